@@ -1,0 +1,1 @@
+"""Document: a source as sections and classified sentences."""

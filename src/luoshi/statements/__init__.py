@@ -1,0 +1,1 @@
+"""Statements: what the sentences say, as measures, projects and unread numerals."""

@@ -1,0 +1,1 @@
+"""Values: the smallest things every later stage speaks of. Standard library only."""
