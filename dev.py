@@ -31,7 +31,6 @@ LINT = {
     "types": ["-m", "mypy"],
     "import contracts": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
 }
-TESTS = ["-m", "pytest"]
 EXAMPLE = "examples/云川市2024年政府工作报告.txt"
 
 
@@ -51,14 +50,19 @@ def run(*command: object) -> int:
         return 130
 
 
+def succeeds(*command: object) -> bool:
+    """Whether a command ends with status 0; what it prints is not shown."""
+    return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
+
+
 def has_fitting_python() -> bool:
     """Whether .venv holds an interpreter that starts and is of the version that runs this script."""
     probe = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
-    return PYTHON.exists() and run(PYTHON, "-c", probe) == 0
+    return PYTHON.exists() and succeeds(PYTHON, "-c", probe)
 
 
 def make_venv(*options: str) -> None:
-    """Make .venv with pip in it, or say what the machine lacks for that."""
+    """Make .venv, or say what the machine lacks for that."""
     if run(sys.executable, "-m", "venv", *options, VENV) == 0:
         return
     sys.exit(
@@ -67,21 +71,28 @@ def make_venv(*options: str) -> None:
     )
 
 
+def install() -> None:
+    """Install the project and its tools into .venv, by uv where that is found and works, else by pip."""
+    uv = shutil.which("uv")
+    if not has_fitting_python():
+        make_venv("--clear", *(["--without-pip"] if uv else []))
+    if uv and run(uv, "pip", *INSTALL, "--python", PYTHON) == 0:
+        return
+    if uv:
+        print("dev.py: uv could not install; trying pip …", file=sys.stderr, flush=True)
+    if not succeeds(PYTHON, "-m", "pip", "--version"):
+        make_venv()
+    if run(PYTHON, "-m", "pip", "--disable-pip-version-check", *INSTALL) != 0:
+        sys.exit("dev.py: the installation failed (see above). Is a package index or a folder of wheels in reach?")
+
+
 def set_up() -> None:
-    """Make .venv and install the project and its tools, unless that is done already."""
-    installed = STAMP.read_text("utf-8") if STAMP.exists() else ""
-    if installed == state():
+    """Install into .venv, unless that is done already for this Python, this folder and these requirements."""
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text("utf-8") == state():
         return
     print("dev.py: installing into .venv (the first run takes about half a minute) …", file=sys.stderr, flush=True)
     STAMP.unlink(missing_ok=True)
-    if not has_fitting_python():
-        make_venv("--clear")
-    uv = shutil.which("uv")
-    if not (uv and run(uv, "pip", *INSTALL, "--python", PYTHON) == 0):
-        if run(PYTHON, "-m", "pip", "--version") != 0:
-            make_venv()
-        if run(PYTHON, "-m", "pip", "--disable-pip-version-check", *INSTALL) != 0:
-            sys.exit("dev.py: the installation failed (see above). Is a package index or a folder of wheels in reach?")
+    install()
     STAMP.write_text(state(), "utf-8")
 
 
@@ -93,21 +104,26 @@ def run_all(steps: dict[str, list[str]]) -> int:
     return int(bool(failed))
 
 
-def main(arguments: list[str]) -> int:
-    """Do what the first argument names; the rest go to pytest or the benchmark."""
-    command, extra = (arguments or ["--help"])[0], arguments[1:]
-    commands = {
+def commands(extra: list[str]) -> dict[str, dict[str, list[str]]]:
+    """The steps of each command, by name; ``extra`` goes to pytest or the benchmark."""
+    tests = {"tests": ["-m", "pytest", *extra]}
+    return {
         "demo": {"demo": ["-m", "luoshi", "read", EXAMPLE]},
-        "test": {"tests": [*TESTS, *extra]},
+        "test": tests,
         "lint": LINT,
-        "check": {**LINT, "tests": [*TESTS, *extra]},
+        "check": {**LINT, **tests},
         "bench": {"benchmark": ["-m", "benchmarks", *extra]},
     }
-    if command not in commands:
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument names."""
+    command, extra = (arguments or ["--help"])[0], arguments[1:]
+    if command not in commands(extra):
         print(f"dev.py: no command {command}\n{__doc__}" if not command.startswith("-") else __doc__)
         return 0 if command in {"-h", "--help"} else 2
     set_up()
-    return run_all(commands[command])
+    return run_all(commands(extra)[command])
 
 
 if __name__ == "__main__":

@@ -4,27 +4,32 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
 from luoshi.lexicon.divisions import Division, Divisions, load_divisions
+from luoshi.lexicon.load import table
 from luoshi.values.place import Level, Place
 
 _HAN = "[\u4e00-\u9fff]"
 _CONGRESS = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会(?!常)")
 _BEHALF = re.compile(r"代表[\u4e00-\u9fff]{1,24}?(?P<end>)(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:人民)?政府")
-_TITLE = re.compile(r"(?:人民)?政府工作报告|(?:[12]\d{3}年)?(?:国民经济和社会发展)?统计公报|统计局|(?:[12]\d{3}年)政府工作报告")
-_LEFT_EDGE = re.compile(rf"(?:^|在|代表|受|向|日|年|{_HAN}届|[^\u4e00-\u9fff])({_HAN}{{1,7}}[省市县区州旗盟乡镇])$")
+_TITLE = re.compile(
+    r"(?:人民)?政府工作报告|(?:[12]\d{3}年)?(?:国民经济和社会发展)?统计公报|统计局|(?:[12]\d{3}年)政府工作报告"
+)
+_NO_NAME = "代表|人民|会议|大会|报告|公报|工作|政府|[在受向日年届的上我本全各]"
+_UNLISTED_BEFORE = re.compile(
+    rf"(?:^|{_NO_NAME}|[^\u4e00-\u9fff])((?:(?!{_NO_NAME}){_HAN}){{2,9}}[省市县区州旗盟乡镇])$"
+)
+_UNLISTED = re.compile(rf"(?<!{_HAN})(?:(?!{_NO_NAME}){_HAN}){{2,9}}[省市县区州旗盟乡镇](?!{_HAN})")
 _LONGEST_NAME = 14
 _NATION_SESSION = re.compile(r"[一二三四五六七八九十]+届全国人(?:民代表)?大")
 _CHILD_CAP = 3
+_NATION_SHARE = 6
 
 
-@lru_cache(maxsize=1)
 def cues() -> dict[str, Any]:
     """The table ``front.toml``."""
-    return loads(files("luoshi.lexicon").joinpath("front.toml").read_text(encoding="utf-8"))
+    return table("front")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +43,45 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Names to look for in running text: by their first two characters, longest first, with the units they may mean."""
+    """Names to look for in running text: by their first two characters, longest first, with the units they may mean.
+
+    A ``plain`` name is also a word; a name without units is a word that holds a name by chance.
+    """
 
     start: re.Pattern[str]
     by_pair: dict[str, tuple[str, ...]]
-    units: dict[str, tuple[Division, ...]]
+    units: dict[str, list[Division]]
+    plain: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _names() -> _Names:
-    units: dict[str, list[Division]] = defaultdict(list)
-    ordinary = frozenset(cues()["ordinary"]["stems"])
-    for name, divisions in load_divisions().by_name.items():
-        units[name] += divisions
-        for division in divisions:
-            stem = division.stem
-            if len(stem) > 1 and stem not in ordinary and division not in units[stem]:
-                units[stem].append(division)
+    ordinary = cues()["ordinary"]
+    units = _units_by_name() | {word: [] for word in ordinary["words"]}
     by_pair: dict[str, list[str]] = defaultdict(list)
     for name in sorted(units, key=len, reverse=True):
         by_pair[name[:2]].append(name)
-    firsts, seconds = ("".join(sorted({pair[i] for pair in by_pair})) for i in (0, 1))
+    firsts, seconds = ("".join({pair[i] for pair in by_pair}) for i in (0, 1))
     return _Names(
         re.compile(f"[{firsts}](?=[{seconds}])"),
         {pair: tuple(names) for pair, names in by_pair.items()},
-        {name: tuple(divisions) for name, divisions in units.items()},
+        units,
+        frozenset(ordinary["stems"] + ordinary["names"]),
     )
+
+
+def _units_by_name() -> dict[str, list[Division]]:
+    """Units by full name and by stem; with 和县, also 和县城 and the like, which are any county's."""
+    tails = cues()["ordinary"]["tails"]
+    units: dict[str, list[Division]] = {}
+    for name, divisions in load_divisions().by_name.items():
+        units[name] = [*divisions, *units.get(name, ())]
+        if len(name) == 2:
+            units.update({name + tail: [] for tail in tails})
+        for division in divisions:
+            if len(division.stem) > 1 and division not in units.setdefault(division.stem, []):
+                units[division.stem].append(division)
+    return units
 
 
 def count_names(text: str) -> Counter[str]:
@@ -88,13 +106,20 @@ def find_place(opening: str, text: str) -> Found | None:
     nation = cues()["nation"]
     if any(phrase in opening for phrase in nation["phrases"]) or _NATION_SESSION.search(opening[:200]):
         return Found(Place(nation["name"], "nation"), "State Council", True)
-    weights = _Weights(count_names(text))
+    weights = _Weights(text)
     kind = None
     for evidence, end in _anchors(opening):
         if found := _ending_at(opening, end, weights, evidence):
             return found
-        kind = kind or (opening[end - 1] if opening[end - 1 : end] in cues()["kinds"] else None)
+        kind = kind or _kind_at(opening, end)
     return _most_named(text, kind, weights)
+
+
+def _kind_at(opening: str, end: int) -> str | None:
+    """The rank by which a report speaks of its own jurisdiction: 市 of 代表市人民政府."""
+    if opening.endswith("自治区", 0, end):
+        return "自治区"
+    return opening[end - 1] if opening[max(0, end - 1) : end] in cues()["kinds"] else None
 
 
 def _anchors(opening: str) -> list[tuple[str, int]]:
@@ -112,21 +137,29 @@ def _anchors(opening: str) -> list[tuple[str, int]]:
 class _Weights:
     """How strongly a text speaks of each division: by its own names, and by those of its parts and its superiors."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.own: dict[Division, float] = defaultdict(float)
         self.parts: dict[str, float] = defaultdict(float)
-        divisions = load_divisions()
+        names, counts = _names(), count_names(text)
         for name, count in counts.items():
-            units = _names().units[name]
-            share = 1 / len({unit.code[:4] for unit in units})
-            superiors: dict[str, float] = {}
-            for unit in units:
-                self.own[unit] += count
-                parent = divisions.parent(unit)
-                if parent is not None:
-                    superiors[parent.code] = min(count, _CHILD_CAP) * share
-            for code, weight in superiors.items():
-                self.parts[code] += weight
+            if name not in names.plain:
+                self._count(names.units[name], count)
+        for name in names.plain & counts.keys():
+            for unit in names.units[name]:
+                parent = load_divisions().parent(unit)
+                if parent is not None and self.own.get(parent, 0.0) > 1:
+                    self.own[unit] += counts[name] / 2
+
+    def _count(self, units: list[Division], count: int) -> None:
+        divisions = load_divisions()
+        superiors: dict[str, float] = {}
+        for unit in units:
+            self.own[unit] += count
+            parent = divisions.parent(unit)
+            if parent is not None:
+                superiors[parent.code] = min(count, _CHILD_CAP) / len({unit.code[:4] for unit in units})
+        for code, weight in superiors.items():
+            self.parts[code] += weight
 
     def of(self, division: Division, divisions: Divisions) -> float:
         """Weight of a division as the one whose report the text is."""
@@ -139,17 +172,29 @@ def _ending_at(opening: str, end: int, weights: _Weights, evidence: str) -> Foun
     """The jurisdiction whose name ends at an offset: a known one, else one that is at least named like one."""
     divisions = load_divisions()
     for start in range(max(0, end - _LONGEST_NAME), end - 1):
-        if units := divisions.by_name.get(opening[start:end]):
-            return Found(divisions.place(_told_apart(opening[:start], units, weights)), evidence, True)
-    if match := _LEFT_EDGE.search(opening[max(0, end - 30) : end]):
+        units = divisions.by_name.get(opening[start:end])
+        if units and not _is_tail(opening[:start]):
+            unit, settled = _told_apart(opening[:start], units, weights)
+            return Found(divisions.place(unit), evidence, settled)
+    if match := _UNLISTED_BEFORE.search(opening[max(0, end - 30) : end]):
         name = match[1]
         level: Level = cues()["kinds"][name[-1]]
         return Found(Place(name, level), f"{evidence}, not in the list of divisions", True)
     return None
 
 
-def _told_apart(before: str, units: list[Division], weights: _Weights) -> Division:
-    """Which of several units of one name is meant: the one whose superior stands before it, else the likeliest."""
+def _is_tail(before: str) -> bool:
+    """Whether a name is the tail of a longer one that no list has: 城中区 of 云川市城中区."""
+    by_name = load_divisions().by_name
+    ranked = before[-1:] in cues()["kinds"]
+    return ranked and not any(before[-length:] in by_name for length in range(2, _LONGEST_NAME))
+
+
+def _told_apart(before: str, units: list[Division], weights: _Weights) -> tuple[Division, bool]:
+    """Which of several units of one name is meant, and whether that is sure.
+
+    It is the one whose superior stands before it, else the one whose superior and parts the text speaks of most.
+    """
     divisions = load_divisions()
 
     def rank(unit: Division) -> tuple[bool, float, bool]:
@@ -157,27 +202,90 @@ def _told_apart(before: str, units: list[Division], weights: _Weights) -> Divisi
         led = parent is not None and before.endswith((parent.name, parent.stem))
         return led, weights.of(unit, divisions), not unit.former
 
-    return max(units, key=rank)
+    ranked = sorted(units, key=rank, reverse=True)
+    best, led = ranked[0], rank(ranked[0])[0]
+    rivals = [unit for unit in ranked if unit.code[:2] != best.code[:2]]
+    return best, led or all(rank(unit)[1] < rank(best)[1] for unit in rivals)
 
 
-_OWN = re.compile("[全我]([国省市县区州旗盟])")
+def _has_rank(unit: Division, kind: str) -> bool:
+    """Whether a jurisdiction is of the rank that a report says its own is; 自治区 is the region, 区 either."""
+    return unit.name.endswith("区" if kind == "自治区" else kind) and (kind != "自治区" or unit.level == "province")
+
+
+def _own_rank(text: str) -> str | None:
+    """The rank of the jurisdiction whose report a text is, from the bodies it names and from 全市, 我县.
+
+    A report thanks the congress of its own rank. Of committees and governments it names those above too, so that the
+    lowest rank counts; 全国 and 我国 stand in every report, and mean the nation only where hardly anything is local.
+    """
+    congress, government, own = (Counter[str](pattern.findall(text)) for pattern in _body_patterns())
+    nation, _ = own.pop("国", 0), congress.pop("国", 0)
+    if nation > _NATION_SHARE * own.total():
+        return "国"
+    thanked = max(congress, key=lambda rank: (congress[rank], _lowness(rank)), default=None)
+    often = [rank for rank, count in government.items() if count >= max(3, government.total() / 5)]
+    governed = max(often, key=_lowness, default=None)
+    if thanked and governed and congress[thanked] == 1:
+        return max(thanked, governed, key=_lowness)
+    return thanked or governed or max(own, key=lambda rank: own[rank], default=None)
+
+
+@lru_cache(maxsize=1)
+def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Congresses, governments and the possessive, each with the character of a rank before it."""
+    bodies, kinds = cues()["bodies"], "".join(cues()["kinds"])
+    return (
+        re.compile(f"(自治区|[国{kinds}])(?:{'|'.join(bodies['own'])})"),
+        re.compile(f"(自治区|[省市县州旗盟]|(?<![{bodies['places']}])区)(?:{'|'.join(bodies['any'])})"),
+        re.compile(f"[全我]([国{kinds}])"),
+    )
+
+
+def _lowness(rank: str) -> int:
+    """0 for a province, 1 for a city, 2 for a county, 3 for a town."""
+    kinds = cues()["kinds"]
+    return 0 if rank == "自治区" else ("province", "city", "county", "town").index(kinds[rank])
 
 
 def _most_named(text: str, kind: str | None, weights: _Weights) -> Found | None:
     """The jurisdiction of the report's own rank that the text speaks of most."""
-    own = Counter(_OWN.findall(text))
-    if kind is None and own:
-        kind = own.most_common(1)[0][0]
-        if kind == "国":
-            local = own.total() - own["国"]
-            if local < own["国"] / 4:
-                return Found(Place(cues()["nation"]["name"], "nation"), "speaks of 我国 and 全国", False)
-            kind = max((rank for rank in own if rank != "国"), key=lambda rank: own[rank])
+    kind = kind or _own_rank(text)
+    if kind == "国":
+        return Found(Place(cues()["nation"]["name"], "nation"), "speaks of 我国 and 全国", False)
     divisions = load_divisions()
-    candidates = [unit for unit in weights.own if kind is None or unit.name.endswith(kind)]
     parents = (divisions.by_code[code] for code in weights.parts if code in divisions.by_code)
-    candidates += [unit for unit in parents if kind is None or unit.name.endswith(kind)]
+    candidates = [unit for unit in (*weights.own, *parents) if kind is None or _has_rank(unit, kind)]
     if not candidates:
         return None
     best = max(candidates, key=lambda unit: (weights.of(unit, divisions), not unit.former))
     return Found(divisions.place(best), "names in the text", False)
+
+
+_HINT_STEM_ENDS = re.compile(r"$|[^\u4e00-\u9fff]|(?:人民)?政府|国民经济|统计|工作报告")
+
+
+def place_in_name(name: str) -> Place | None:
+    """The jurisdiction that a file name gives (``保定市徐水区-2018.txt``, ``深圳2023.docx``), or None."""
+    nation = cues()["nation"]
+    if any(word in name for word in nation["names"]):
+        return Place(nation["name"], "nation")
+    found, start = None, 0
+    while start < len(name):
+        end = _named_until(name, start)
+        if end > start:
+            found, _ = _told_apart(name[:start], _names().units[name[start:end]], _Weights(""))
+        start = max(end, start + 1)
+    if found is not None:
+        return load_divisions().place(found)
+    match = _UNLISTED.search(name)
+    return Place(match[0], cues()["kinds"][match[0][-1]]) if match else None
+
+
+def _named_until(name: str, start: int) -> int:
+    """Where the division's name that begins at an offset ends; the offset where none begins."""
+    for end in range(min(len(name), start + _LONGEST_NAME), start + 1, -1):
+        written = name[start:end]
+        if written in load_divisions().by_name or (_names().units.get(written) and _HINT_STEM_ENDS.match(name, end)):
+            return end
+    return start

@@ -103,10 +103,9 @@ def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> 
     if _HANGING.search(folded, last.end - 1, last.end):
         return True
     apart = folded.count("\n", last.end, start) > 1
+    body = folded[last.start : last.end]
+    if OPENING_MARK.match(folded, last.start, last.end) and not (last.joined and "。" in body):
+        return not apart and end - start <= 4
     if last.joined:
         return not apart
-    marked = OPENING_MARK.match(folded, last.start, last.end)
-    if marked:
-        return not apart and end - start <= 4
-    body = folded[last.start : last.end]
     return not apart and ("。" in body or ";" in body or (len(body) > _LONGEST_TITLE and "," in body))

@@ -3,6 +3,7 @@
 The table is ``divisions.tsv`` beside this module; its head names the sources. It is read on first use.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -11,20 +12,17 @@ from typing import NamedTuple
 from luoshi.values.place import Level, Place
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
-_SUFFIXES = (
-    *("特别行政区", "自治区", "自治州", "自治县", "自治旗", "联合旗", "地区", "林区", "矿区", "特区", "新区"),
-    *("省", "市", "县", "区", "州", "盟", "旗"),
-)
+_RANKS = "特别行政区|地区|林区|矿区|特区|新区|联合旗|[省市县区州盟旗]"  # longest first; 自治 ranks follow the peoples
 _PEOPLES = (
-    *("维吾尔族", "维吾尔", "蒙古族", "蒙古", "回族", "藏族", "苗族", "布依族", "侗族", "瑶族", "土家族", "壮族", "彝族"),
-    *("白族", "哈尼族", "傣族", "景颇族", "傈僳族", "羌族", "朝鲜族", "满族", "黎族", "畲族", "哈萨克族", "哈萨克"),
-    *("柯尔克孜", "塔吉克", "锡伯", "达斡尔族", "鄂温克族", "仡佬族", "水族", "仫佬族", "毛南族", "东乡族", "保安族"),
-    *("撒拉族", "土族", "裕固族", "纳西族", "拉祜族", "佤族", "布朗族", "独龙族", "怒族", "普米族", "各族"),
+    "维吾尔族?|蒙古族?|哈萨克族?|柯尔克孜族?|塔吉克|锡伯|回族|藏族|苗族|布依族|侗族|瑶族|土家族|壮族|彝族|白族|哈尼族|傣族"
+    "|景颇族|傈僳族|羌族|朝鲜族|满族|黎族|畲族|达斡尔族|鄂温克族|仡佬族|水族|仫佬族|毛南族|东乡族|保安族|撒拉族|土族|裕固族"
+    "|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族|各族"
 )
+_STEM = re.compile(f"(.{{2,}}?)族?(?:(?:{_PEOPLES})*自治[区州县旗]|(?:回族|达斡尔族)区|{_RANKS})")
 
 
 class Division(NamedTuple):
-    """One row: ``former`` is ``first–last`` year of a unit or name no longer in use, ``present`` the code of its heir."""
+    """One row: ``former`` is the ``first–last`` year of a name no longer in use, ``present`` the code of its heir."""
 
     code: str
     name: str
@@ -41,17 +39,13 @@ class Division(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The name without its rank and peoples: ``保定`` of 保定市, ``黔东南`` of 黔东南苗族侗族自治州, ``易`` of 易县."""
-        suffix = next((suffix for suffix in _SUFFIXES if self.name.endswith(suffix)), "")
-        stem = self.name.removesuffix(suffix)
-        if suffix.startswith("自治"):
-            while people := next((people for people in _PEOPLES if stem.endswith(people) and stem != people), None):
-                stem = stem.removesuffix(people)
-        return stem or self.name
+        """The name without rank and peoples: ``保定`` of 保定市, ``黔东南`` of 黔东南苗族侗族自治州, ``易`` of 易县."""
+        match = _STEM.fullmatch(self.name)
+        return match[1] if match else self.name[:-1]
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Names that say its rank: the full one, and for an autonomous unit the everyday one (``黔东南州``, ``围场县``)."""
+        """Names that say its rank: the full one, and of an autonomous unit the everyday one (``黔东南州``)."""
         for suffix in ("自治州", "自治县", "自治旗"):
             if self.name.endswith(suffix):
                 return (self.name, self.stem + suffix[-1])
@@ -88,7 +82,7 @@ class Divisions:
         return city or self.by_code.get(code[:2] + "0000")
 
     def place(self, division: Division) -> Place:
-        """The jurisdiction by its full name: a county carries its city (``保定市易县``, ``北京市朝阳区``), if it has one."""
+        """The jurisdiction by its full name: a county carries its city if it has one (``保定市易县``)."""
         parent = self.parent(division) if division.level == "county" else None
         is_city = parent is not None and (parent.level == "city" or parent.code[:2] in _MUNICIPALITIES)
         prefix = parent.name if parent is not None and is_city else ""

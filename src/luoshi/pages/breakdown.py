@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from luoshi.document.model import Sentence
 from luoshi.pages.headline import headline
-from luoshi.pages.numbers import split_expression
+from luoshi.pages.numbers import expression
 from luoshi.pages.report import Report, plain
 from luoshi.pages.words import Words
 from luoshi.statements.model import Measure, Project
@@ -19,7 +19,10 @@ Statement = TypeVar("Statement", Measure, Project)
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A main target: a number, its indicator, target and unit, last year's result, lead unit (blank) and deadline."""
+    """A main target: a number, its indicator, target and unit, last year's result, lead unit (blank) and deadline.
+
+    ``expression`` is target and unit together (``6%以上``); ``at`` is where the figure stands.
+    """
 
     number: int
     indicator: str
@@ -28,6 +31,7 @@ class Goal:
     last: str
     lead: str
     deadline: str
+    expression: str
     at: int
 
 
@@ -66,42 +70,37 @@ def tasks(report: Report, words: Words) -> tuple[Task, ...]:
     run = headline(report)
     measures, projects = _by_sentence(report.measures), _by_sentence(report.projects)
     return tuple(
-        _task(report, words, number, sentence, measures[index], projects[index])
+        _task(report, words, number, sentence, (measures[index], projects[index]))
         for number, (index, sentence) in enumerate(_commitments(report, run), start=1)
     )
 
 
 def indicator_words(measure: Measure, words: Words) -> str:
     """What a table calls the indicator, with what is said of it: ``地区生产总值增速``."""
-    return words(f"goal.{measure.aspect}", indicator=measure.indicator, action=measure.action or "")
+    indicator, action = plain(measure.indicator), plain(measure.action or "")
+    return words(f"goal.{measure.aspect}", indicator=indicator, action="" if action in indicator else action)
 
 
 def _goal(number: int, measure: Measure, result: Measure | None, text: str, words: Words) -> Goal:
-    target, unit = split_expression(measure, text, words)
+    shown = expression(measure, text, words)
     return Goal(
         number=number,
         indicator=indicator_words(measure, words),
-        target=target,
-        unit=unit,
-        last="".join(split_expression(result, text, words)) if result else "",
+        target=shown.target,
+        unit=shown.unit,
+        last=str(expression(result, text, words)) if result else "",
         lead="",
         deadline=_deadline([measure], words),
+        expression=str(shown),
         at=measure.at,
     )
 
 
 def _task(
-    report: Report,
-    words: Words,
-    number: int,
-    sentence: Sentence,
-    measures: Sequence[Measure],
-    projects: Sequence[Project],
+    report: Report, words: Words, number: int, sentence: Sentence, rows: tuple[list[Measure], list[Project]]
 ) -> Task:
-    text = report.document.source.text
-    figures = "；".join(
-        f"{indicator_words(measure, words)} {''.join(split_expression(measure, text, words))}" for measure in measures
-    )
+    text, (measures, projects) = report.document.source.text, rows
+    figures = "；".join(f"{indicator_words(measure, words)} {expression(measure, text, words)}" for measure in measures)
     return Task(
         number=number,
         category=_category(report, sentence),

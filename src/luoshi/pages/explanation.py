@@ -19,7 +19,7 @@ class ExplainedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedToken:
-    """A token of kind number, unit, label, time, cue …; ``note`` says what it stands for (``3.24万亿 = 3240000000000``)."""
+    """A token of kind number, unit, label, time, cue …; ``note`` says what it stands for (``= 3240000000000``)."""
 
     start: int
     end: int

@@ -1,17 +1,17 @@
 """The sentences in which a report states the year's main expected targets."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from luoshi.document.model import Sentence
+from luoshi.lexicon.load import table
 from luoshi.pages.report import Report
 
-_NUMERAL = re.compile(r"\d|[０-９]|百分之")
+_NUMERAL = re.compile(r"(?<![\d.])\d+(?:[.．]\d+)?(?![\d.．年月日])|百分之")
 _FULL_STOPS = "。！!？?"
+_GOES_ON = "：:；;，,、"
 _FEWEST_NUMERALS = 2
 
 
@@ -33,9 +33,10 @@ def headline(report: Report) -> Sequence[int]:
 
 
 def _run(text: str, sentences: Sequence[Sentence], first: int) -> range:
-    """The sentences from ``first`` to the first that ends with a full stop, within one paragraph."""
+    """The sentences from ``first`` to the first that ends with a full stop, or its paragraph without going on."""
     for index, (sentence, following) in enumerate(pairwise(sentences[first:]), start=first):
-        if text[sentence.end - 1] in _FULL_STOPS or following.paragraph != sentence.paragraph:
+        ending = text[sentence.end - 1]
+        if ending in _FULL_STOPS or (following.paragraph != sentence.paragraph and ending not in _GOES_ON):
             return range(first, index + 1)
     return range(first, len(sentences))
 
@@ -46,5 +47,4 @@ def _numerals(text: str, sentences: Sequence[Sentence], run: range) -> int:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    words = tomllib.loads(files("luoshi.lexicon").joinpath("headline.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(map(re.escape, words["cues"])))
+    return re.compile("|".join(map(re.escape, table("headline")["cues"])))

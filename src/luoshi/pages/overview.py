@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.document.model import Front, Section
-from luoshi.pages.breakdown import Goal, goals
+from luoshi.pages.breakdown import Goal, goals, indicator_words
 from luoshi.pages.headline import headline
-from luoshi.pages.report import Report, plain
+from luoshi.pages.numbers import expression
+from luoshi.pages.report import Report, plain, sentence_text
 from luoshi.pages.rows import source_name
 from luoshi.pages.words import Words
-from luoshi.statements.model import Measure, Project, Unread
+from luoshi.statements.model import Measure, Project
 
 DOUBTFUL = Decimal("0.5")
 """A row with at least this doubt is counted as doubtful: its reasons weigh as much as what speaks for it."""
+
+PART_DEPTH = 2
+"""Titles down to this depth are shown at a first look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,42 @@ class OutlineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure as people read it: what its indicator is called (``地区生产总值增速``) and its value (``6.2%``)."""
+
+    measure: Measure
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class SectionRows:
-    """The figures and projects that stand directly under one title; ``title`` is None for those outside any."""
+    """The figures and projects under one title; ``title`` is None for those outside any."""
 
     title: str | None
-    measures: tuple[Measure, ...]
+    figures: tuple[Figure, ...]
     projects: tuple[Project, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A row to be checked: where it starts, what it says, why it is in doubt, and the sentence it stands in."""
+
+    start: int
+    row: str
+    doubt: Decimal
+    reasons: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A numeral that was not read: where it starts, its text, the reason, and the sentence it stands in."""
+
+    start: int
+    text: str
+    reason: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +83,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A report at a glance. ``headline`` is the text of the headline sentences, ``goals`` their targets."""
+    """A report at a glance. ``headline`` is the text of the headline sentences, ``goals`` their targets.
+
+    ``parts`` holds all rows by titles of the first two ranks, ``sections`` by the title they stand directly under.
+    """
 
     source: str
     sha256: str
@@ -58,10 +95,11 @@ class Overview:
     headline: str
     goals: tuple[Goal, ...]
     outline: tuple[OutlineRow, ...]
+    parts: tuple[SectionRows, ...]
     sections: tuple[SectionRows, ...]
     commitments: tuple[Commitment, ...]
-    unread: tuple[Unread, ...]
-    doubtful: tuple[Measure | Project, ...]
+    unread: tuple[NotRead, ...]
+    doubtful: tuple[Doubtful, ...]
     sentences: int
     figures: int
     projects: int
@@ -79,10 +117,11 @@ def overview(report: Report, words: Words) -> Overview:
         headline="".join(plain(text[document.sentences[index].start : document.sentences[index].end]) for index in run),
         goals=goals(report, words) if run else (),
         outline=_outline(report),
-        sections=_sections(report),
+        parts=_sections(report, words, deepest=PART_DEPTH),
+        sections=_sections(report, words),
         commitments=_commitments(report),
-        unread=report.unread,
-        doubtful=_doubtful(report),
+        unread=_unread(report, words),
+        doubtful=_doubtful(report, words),
         sentences=sum(sentence.sentence_class != "noise" for sentence in document.sentences),
         figures=len(report.measures),
         projects=len(report.projects),
@@ -112,20 +151,29 @@ def _within(offsets: Sequence[int], section: Section) -> int:
     return bisect_left(offsets, section.end) - bisect_left(offsets, section.start)
 
 
-def _sections(report: Report) -> tuple[SectionRows, ...]:
+def figure(report: Report, measure: Measure, words: Words) -> Figure:
+    """``measure`` as people read it."""
+    value = str(expression(measure, report.document.source.text, words))
+    return Figure(measure, indicator_words(measure, words), value)
+
+
+def _sections(report: Report, words: Words, *, deepest: int | None = None) -> tuple[SectionRows, ...]:
     document = report.document
-    holders: dict[int | None, tuple[list[Measure], list[Project]]] = {}
-    for statement in sorted((*report.measures, *report.projects), key=lambda row: (row.sentence, row.start)):
+    holders: dict[int | None, tuple[list[Figure], list[Project]]] = {}
+    statements: tuple[Measure | Project, ...] = (*report.measures, *report.projects)
+    for statement in sorted(statements, key=lambda row: (row.sentence, row.start)):
         inside = statement.sentence < len(document.sentences)
         holder = document.sentences[statement.sentence].section if inside else None
-        measures, projects = holders.setdefault(holder, ([], []))
+        while holder is not None and deepest is not None and document.sections[holder].depth > deepest:
+            holder = holder - 1 if holder else None
+        figures, projects = holders.setdefault(holder, ([], []))
         if isinstance(statement, Measure):
-            measures.append(statement)
+            figures.append(figure(report, statement, words))
         else:
             projects.append(statement)
     return tuple(
-        SectionRows(None if index is None else plain(document.sections[index].title), tuple(measures), tuple(projects))
-        for index, (measures, projects) in holders.items()
+        SectionRows(None if index is None else plain(document.sections[index].title), tuple(figures), tuple(projects))
+        for index, (figures, projects) in holders.items()
     )
 
 
@@ -138,6 +186,36 @@ def _commitments(report: Report) -> tuple[Commitment, ...]:
     )
 
 
-def _doubtful(report: Report) -> tuple[Measure | Project, ...]:
+def _unread(report: Report, words: Words) -> tuple[NotRead, ...]:
+    text = report.document.source.text
+    return tuple(
+        NotRead(
+            unread.start,
+            plain(text[unread.start : unread.end]),
+            words.label("unread_reason", unread.reason),
+            sentence_text(report, unread),
+        )
+        for unread in report.unread
+    )
+
+
+def _doubtful(report: Report, words: Words) -> tuple[Doubtful, ...]:
     rows: Iterable[Measure | Project] = (*report.measures, *report.projects)
-    return tuple(sorted((row for row in rows if row.doubt >= DOUBTFUL), key=lambda row: -row.doubt))
+    doubtful = sorted((row for row in rows if row.doubt >= DOUBTFUL), key=lambda row: (-row.doubt, row.start))
+    return tuple(
+        Doubtful(
+            row.at if isinstance(row, Measure) else row.start,
+            _said(report, row, words),
+            row.doubt,
+            tuple(words.label("doubt", reason) for reason in row.doubts),
+            sentence_text(report, row),
+        )
+        for row in doubtful
+    )
+
+
+def _said(report: Report, row: Measure | Project, words: Words) -> str:
+    if isinstance(row, Project):
+        return f"{row.name} {words(f'stage.{row.stage}')}"
+    shown = figure(report, row, words)
+    return f"{shown.label} {shown.value}"

@@ -29,13 +29,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Columns of the table of each row type. A table also shows the sentence a row stands in, as its last column."""
 
+_ALWAYS = ("place", "code", "level", "year", "title", "sha256")
 _TABLE_ONLY = {"date", "speaker", "format", "encoding"}
 
 
 def rows(report: Report) -> Iterator[Row]:
     """Every row of ``report``: document, sections, then sentences and what they yield, in text order."""
     document = report.document
-    yield {key: value for key, value in _document_row(report).items() if key not in _TABLE_ONLY}
+    known = _document_row(report)
+    yield {"type": "document"} | dict.fromkeys(_ALWAYS) | {key: known[key] for key in known if key not in _TABLE_ONLY}
     for section in sorted(document.sections, key=lambda section: (section.start, section.depth)):
         yield _section_row(report, section)
     statements = [

@@ -8,8 +8,8 @@ STYLE = """
   --link: #8ab8ee; } }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 4.5rem; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.85 "Noto Serif CJK SC", "Source Han Serif SC",
-  "Songti SC", SimSun, serif; }
+body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.85 "Noto Serif CJK SC",
+  "Source Han Serif SC", "Songti SC", SimSun, serif; }
 a { color: var(--link); }
 header, .side, .legend, .tables, footer, table, .facts { font-family: "Noto Sans CJK SC", "PingFang SC",
   "Microsoft YaHei", system-ui, sans-serif; }
@@ -60,8 +60,8 @@ footer { max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 2rem; color: va
 @media (max-width: 56rem) { .page { grid-template-columns: minmax(0, 1fr); gap: .5rem; padding-top: .75rem; }
   .side nav { position: static; max-height: none; } .side { padding: .6rem 1rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 6px; } h1 { font-size: 1.25rem; } .legend { position: static; } }
-@media (min-width: 56.01rem) { .side summary { display: none; } .side details::details-content {
-  content-visibility: visible; } }
+@supports selector(::details-content) { @media (min-width: 56.01rem) { .side summary { display: none; }
+  .side details::details-content { content-visibility: visible; } } }
 @media print { @page { margin: 18mm 16mm; } body { background: #fff; color: #000; font-size: 10.5pt; }
   .side, .skip, .legend input, .tables details:not([open]), footer a { display: none; }
   .legend { position: static; } .page { display: block; padding: 0; } main { max-width: none; }

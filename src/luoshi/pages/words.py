@@ -1,9 +1,8 @@
 """The words that people read, in their language."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from luoshi.lexicon.load import table
 
 Language = Literal["zh", "en"]
 
@@ -17,10 +16,14 @@ class Words:
     def __init__(self, language: Language = "zh") -> None:
         self.language = language
 
-    def __call__(self, key: str, **slots: object) -> str:
+    def __call__(self, key: str, /, **slots: object) -> str:
         """The text of ``key`` with its slots filled."""
         text: str = self._entry(key)[self.language]
         return text.format(**slots) if slots else text
+
+    def label(self, table: str, code: str) -> str:
+        """What people call ``code``: its entry in ``table``, or itself where it has none."""
+        return self(f"{table}.{code}") if f"{table}.{code}" in self else code
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -29,15 +32,9 @@ class Words:
             return False
 
     def _entry(self, key: str) -> Any:
-        entry: Any = catalogue()
+        entry: Any = table("messages")
         for part in key.split("."):
             if not isinstance(entry, dict):
                 raise KeyError(key)
             entry = entry[part]
         return entry
-
-
-@cache
-def catalogue() -> dict[str, Any]:
-    """Every message, by table and name."""
-    return tomllib.loads(files("luoshi.lexicon").joinpath("messages.toml").read_text(encoding="utf-8"))

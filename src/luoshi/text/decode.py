@@ -2,9 +2,13 @@
 
 from typing import NamedTuple
 
+from luoshi.text.extraction import LONGEST_TEXT, Extraction
 from luoshi.values.troubles import SourceError
 
 _SAMPLE = 2**18
+_MOST_BYTES = 4 * LONGEST_TEXT
+"""No encoding read here takes more than four bytes a character."""
+
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 _CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _GB18030_LABELS = frozenset({"gb2312", "gb_2312", "gb_2312-80", "gb18030", "gbk", "x-gbk", "cp936"})
@@ -16,6 +20,14 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
+
+
+def read_txt(content: bytes) -> Extraction:
+    """The characters of a text file, line ends and UTF-8 mark kept; SourceError for bytes that are no text."""
+    if len(content) > _MOST_BYTES:
+        decode(content[: 2 * _SAMPLE])
+        raise SourceError("too_long", limit=LONGEST_TEXT)
+    return Extraction(*decode(content))
 
 
 def decode(encoded: bytes, *, label: str | None = None) -> Decoded:
@@ -36,12 +48,12 @@ def _encoding(encoded: bytes, label: str | None) -> str:
     start = _first_fault(encoded)
     if start is None and _is_text(encoded):
         return "utf-8"
-    if start is not None and (labelled := _labelled(label)):
-        return labelled
     start = (start or 0) // 4 * 4
     sample = encoded[max(0, start - 64) : start + _SAMPLE]
-    scores = {candidate: _score(sample, candidate) for candidate in _CANDIDATES}
-    best = max(_CANDIDATES, key=lambda candidate: scores[candidate])
+    labelled = _labelled(label)
+    candidates = (labelled, *_CANDIDATES) if labelled else _CANDIDATES
+    scores = {candidate: _score(sample, candidate) for candidate in candidates}
+    best = max(candidates, key=lambda candidate: scores[candidate])
     if scores[best] < 0.5 or (not best.startswith("utf-16") and not _is_text(sample)):
         raise SourceError("binary")
     return best

@@ -74,7 +74,9 @@ class Numbering:
             list_id = inherited_list
             numbered = self._lists.get(list_id or "0")
             linked = [depth for depth, its in numbered.levels.items() if its.style == linking] if numbered else []
-            level = level if level is not None else (linked[0] if linked and inherited_level is None else inherited_level)
+            level = (
+                level if level is not None else (linked[0] if linked and inherited_level is None else inherited_level)
+            )
         return list_id, min(level or 0, _LEVELS - 1)
 
     def _inherited(self, style: str | None) -> tuple[str | None, int | None, str | None]:

@@ -13,7 +13,7 @@ _ROMAN = (
 
 
 def written(number: int, number_format: str) -> str:
-    """``number`` in a format of Word (ST_NumberFormat of ECMA-376 part 1, 17.18.59); decimal where it has no such form."""
+    """``number`` in a format of Word (ST_NumberFormat of ECMA-376 part 1, 17.18.59); else decimal."""
     write = _FORMATS.get(number_format)
     return write(number) if write and 0 < number < 10_000 else str(number)
 

@@ -1,12 +1,12 @@
 """The parts of a .docx file as XML trees, within limits and without entities."""
 
 import posixpath
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
-from luoshi.text.extraction import LARGEST_MARKUP
+from luoshi.text.extraction import LARGEST_MARKUP, MOST_ELEMENTS
 from luoshi.values.troubles import SourceError
 
 if TYPE_CHECKING:
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
 )
 
 
@@ -53,6 +56,8 @@ class Package:
             raise SourceError("docx_entities" if b"<!DOCTYPE" in encoded else "docx_broken", part=name) from fault
         if root.getroottree().docinfo.doctype:
             raise SourceError("docx_entities", part=name)
+        if root.xpath("count(//*)") > MOST_ELEMENTS:
+            raise SourceError("too_complex", part=name, limit=MOST_ELEMENTS)
         return root
 
     def _read(self, name: str) -> bytes | None:
@@ -64,7 +69,7 @@ class Package:
                 encoded = stream.read(LARGEST_MARKUP + 1)
         except KeyError:
             return None
-        except (BadZipFile, ZlibError, OSError, EOFError, NotImplementedError, ValueError) as fault:
+        except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as fault:
             raise SourceError("docx_broken", part=name) from fault
         if len(encoded) > LARGEST_MARKUP:
             raise SourceError("too_large_unpacked", part=name, limit=LARGEST_MARKUP // 2**20)

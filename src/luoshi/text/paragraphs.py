@@ -10,13 +10,16 @@ from statistics import median
 from luoshi.text.extraction import Extraction
 
 _SENTENCE_END = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
-_NUMBERED_TITLE = re.compile(r"(?:第?[一二三四五六七八九十百]+[、章节条]|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、][^0-9])")
+_NUMBERED_TITLE = re.compile(
+    r"(?:第?[一二三四五六七八九十百]+[、章节条]|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.．、][^0-9])"
+)
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·~～]+#[-—–－·~～]+|第#页(?:[,，/]?共#页)?|#/#|page#(?:of#)?)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[-—–－·]*#[-—–－·]*")
 _DIGITS = re.compile(r"[0-9０-９]+")
 _BLANK = re.compile(r"\s+")
 _EDGE_LINES = 2
 _WIDE_GAP = 1.4
+_COMMON = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,10 @@ def _pattern(line: Line) -> str:
 
 
 def _block(lines: Sequence[Line]) -> _Block:
-    em = _most_common((line.em for line in lines if line.em), 1.0) or 10.0
-    lefts = tuple(_most_common((line.left for line in lines if line.page % 2 == side), 1.0) for side in (0, 1))
-    left_of = (lefts[0] if lefts[0] is not None else 0.0, lefts[1] if lefts[1] is not None else lefts[0] or 0.0)
+    ems = Counter(round(line.em) for line in lines if line.em)
+    em = float(ems.most_common(1)[0][0]) if ems else 10.0
+    lefts = [_left_edge([line.left for line in lines if line.page % 2 == side]) for side in (0, 1)]
+    left_of = (lefts[0] or 0.0, lefts[0] or 0.0 if lefts[1] is None else lefts[1])
     widths = sorted(line.right - left_of[line.page % 2] for line in lines)
     width = widths[int(len(widths) * 0.9)] if widths else 0.0
     steps = [above.baseline - below.baseline for above, below in pairwise(lines) if above.page == below.page]
@@ -108,9 +112,11 @@ def _block(lines: Sequence[Line]) -> _Block:
     return _Block(left_of, width, em, median(steps) if steps else 2 * em)
 
 
-def _most_common(values: Iterable[float], grain: float) -> float | None:
-    counted = Counter(round(value / grain) for value in values)
-    return counted.most_common(1)[0][0] * grain if counted else None
+def _left_edge(lefts: Sequence[float]) -> float | None:
+    """The leftmost place at which many lines start, to a point; where every paragraph has one line, that of these."""
+    counted = Counter(round(left) for left in lefts)
+    common = [float(left) for left, count in counted.items() if count >= _COMMON * len(lefts)]
+    return min(common, default=float(counted.most_common(1)[0][0]) if counted else None)
 
 
 def _joint(above: Line, below: Line, block: _Block) -> str:

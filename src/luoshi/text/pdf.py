@@ -37,11 +37,11 @@ class _Glyph(NamedTuple):
 
 
 def read_pdf(content: bytes) -> Extraction:
-    """The body text of a PDF, with page offsets; SourceError where it is encrypted, broken, too long or only scanned."""
+    """The body text of a PDF, with page offsets; SourceError where it is encrypted, broken, too long or a scan."""
     document = _opened(content)
     try:
         if len(document) > _MOST_PAGES:
-            raise SourceError("too_long", limit=_MOST_PAGES, unit="页 / pages")
+            raise SourceError("too_many_pages", pages=len(document), limit=_MOST_PAGES)
         lines: list[Line] = []
         total, scanned = 0, 0
         for number in range(len(document)):
@@ -51,7 +51,7 @@ def read_pdf(content: bytes) -> Extraction:
             scanned += has_image and count < _SCAN_CHARACTERS
             total += count
             if total > _MOST_CHARACTERS:
-                raise SourceError("too_long", limit=_MOST_CHARACTERS, unit="字 / characters")
+                raise SourceError("too_long", limit=_MOST_CHARACTERS)
         if not total or scanned * 2 > len(document):
             raise SourceError("scan", pages=len(document))
         return paragraphs(lines, len(document))
@@ -102,7 +102,8 @@ def _pieces(page: "PdfPage") -> Iterator[list[_Glyph]]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     piece: list[_Glyph] = []
     for index in range(raw.FPDFText_CountChars(text.raw)):
-        character = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        is_hyphen = raw.FPDFText_IsHyphen(text.raw, index) == 1
+        character = "-" if is_hyphen else chr(raw.FPDFText_GetUnicode(text.raw, index))
         if raw.FPDFText_IsGenerated(text.raw, index) == 1:
             if character == "\n" and piece:
                 yield piece

@@ -28,7 +28,9 @@ _FOREIGN = (
 )
 _LEAD = re.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(r"<(?:!doctype\s+html|/?(?:html|head|body|meta|title|div|p|br|span|table|h[1-6]|ul|a|font))\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|head|body|meta|title|div|p|br|span|table|h[1-6]|ul|a|font))\b", re.IGNORECASE
+)
 _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b")
 
 
@@ -38,7 +40,7 @@ def format_of(content: bytes, name: str) -> Format:
         if content.startswith(mark):
             raise SourceError("unknown_format", format=foreign)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_format(content)
+        return _zip_format(content, PurePath(name).suffix.lower())
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "doc"
     if b"%PDF-" in content[:1024]:
@@ -48,12 +50,12 @@ def format_of(content: bytes, name: str) -> Format:
     return "html" if _is_html(content[:65536], PurePath(name).suffix.lower()) else "txt"
 
 
-def _zip_format(content: bytes) -> Format:
+def _zip_format(content: bytes, suffix: str) -> Format:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
     except (BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-        raise SourceError("archive_broken") from fault
+        raise SourceError("archive_broken" if suffix == ".zip" else "docx_broken", part="zip") from fault
     if "[Content_Types].xml" not in names:
         if "mimetype" in names:
             raise SourceError("unknown_format", format="OpenDocument / EPUB")

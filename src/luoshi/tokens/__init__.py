@@ -1,0 +1,1 @@
+"""Tokens: the numbers, ranks, dates and labels of a sentence."""

@@ -1,0 +1,88 @@
+"""The command ``luoshi``: language, subcommands, and what a failure turns into."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import click
+
+from luoshi.cli.commands import LocalGroup, WrongUsageError, complaint, language_option, local_option
+from luoshi.cli.explain import explain_command
+from luoshi.cli.language import choose_language
+from luoshi.cli.read import read_command
+from luoshi.cli.troubles import message
+from luoshi.pages.words import Words
+from luoshi.values.troubles import LuoshiError
+
+_FAILED, _USAGE, _INTERRUPTED, _PIPE_CLOSED = 1, 2, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 something could not be read or written, 2 used wrongly."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    words = Words(choose_language(arguments, os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_status(list(arguments), words))
+
+
+def program(words: Words) -> click.Group:
+    """The command with its subcommands, speaking the language of ``words``."""
+    return LocalGroup(
+        "luoshi",
+        words=words,
+        help=words("help.program"),
+        commands=[read_command(words), explain_command(words)],
+        invoke_without_command=True,
+        callback=_greet,
+        params=[
+            language_option(words),
+            local_option(
+                words, "version", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version
+            ),
+        ],
+    )
+
+
+def _status(arguments: list[str], words: Words) -> int:
+    try:
+        status = program(words).main(arguments, prog_name="luoshi", standalone_mode=False)
+        sys.stdout.flush()
+    except (WrongUsageError, click.UsageError) as error:
+        said = message(error, words) if isinstance(error, WrongUsageError) else complaint(error, words)
+        _say(words("usage.error", message=said))
+        _say(words("usage.hint", command=_command_line(arguments)))
+        return _USAGE
+    except LuoshiError as error:
+        _say(words("usage.error", message=message(error, words)))
+        return _FAILED
+    except (KeyboardInterrupt, click.Abort):
+        _say(words("error.interrupted"))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return status if isinstance(status, int) else 0
+
+
+def _command_line(arguments: Sequence[str]) -> str:
+    named = next((argument for argument in arguments if argument in ("read", "explain")), None)
+    return f"luoshi {named}" if named else "luoshi"
+
+
+def _greet() -> None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"luoshi {version('luoshi')}")
+        context.exit()
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

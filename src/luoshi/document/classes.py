@@ -1,0 +1,154 @@
+"""The class of a sentence: the first rule of ``sentence_rules.toml`` that fits it, or the default of its half.
+
+Rules are data, so that each class has a rule that can be named, shown by ``explain`` and mended in one place.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from luoshi.document.model import Half, SentenceClass
+from luoshi.lexicon.load import table
+
+
+class Trait:
+    """How a sentence stands in its paragraph, as bits of a number."""
+
+    LINE = 1 << 0
+    """Alone in its paragraph."""
+    OPENER = 1 << 1
+    """First of several in its paragraph."""
+    LAST = 1 << 2
+    """Last of several."""
+    MARKED = 1 << 3
+    """Opened by a mark of titles (``marks.MARK``)."""
+    ITEM = 1 << 4
+    """Opened by 一是, which numbers clauses rather than titles."""
+    UNTERMINATED = 1 << 5
+    """Without a stop at its end."""
+    RUN_IN = 1 << 6
+    """Looks like a title inside a paragraph that a title opens."""
+    LEAD = 1 << 7
+    """Between a title and the titles below it."""
+    SERIES = 1 << 8
+    """Opens its paragraph like a title, as the paragraph before or after does."""
+    LISTED = 1 << 9
+    """A line with a mark, followed by one with a mark of its rank."""
+    TITLE = 1 << 10
+    """The line that names the report."""
+    CELL = 1 << 11
+    """One of many short lines in a row."""
+    UNDECIDED = 1 << 12
+    """Before any title or sentence told the account from the plan."""
+    INTENT = 1 << 13
+    """In a paragraph that speaks of what is to be done more than of what was."""
+
+
+ZONES = ("front", "body", "problems", "experience", "requirement", "closing", "furniture", "attachment")
+"""Where in a report a sentence stands, apart from its half; a rule may say that another zone begins with it."""
+
+_HALVES: tuple[Half, ...] = ("review", "plan", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of ``sentence_rules.toml``.
+
+    It fits where all ``traits`` and none of ``without`` hold, the text is at most ``longest`` characters, ``starts``
+    matches at its start, ``holds`` anywhere, and ``unless`` nowhere. ``opens`` names the zone that begins with the
+    sentence, ``why`` says in Chinese what the rule looks for.
+    """
+
+    name: str
+    sentence_class: SentenceClass
+    why: str
+    traits: int
+    without: int
+    longest: int
+    starts: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    opens: str | None
+    turns: Half | None
+
+    def fits(self, text: str, traits: int) -> bool:
+        """Whether the rule fits a sentence by its view and its traits."""
+        return (
+            traits & self.traits == self.traits
+            and not traits & self.without
+            and len(text) <= self.longest
+            and (self.starts is None or self.starts.match(text) is not None)
+            and (self.holds is None or self.holds.search(text) is not None)
+            and (self.unless is None or self.unless.search(text) is None)
+        )
+
+
+def classify(text: str, traits: int, half: Half, zone: str) -> Rule:
+    """The first rule that fits a sentence, given its view, its traits, the half it stands in and the zone."""
+    for rule in _by_place()[half, zone]:
+        if rule.fits(text, traits):
+            return rule
+    return _defaults()[half]
+
+
+def describe_rule(name: str) -> str:
+    """What the rule ``name`` looks for, in Chinese; raises KeyError for a name that no rule has."""
+    return next(rule.why for rule in (*_rules(), *_defaults().values()) if rule.name == name)
+
+
+def rule_names() -> tuple[str, ...]:
+    """Names of all rules in the order in which they are tried, then the defaults."""
+    return tuple(rule.name for rule in (*_rules(), *_defaults().values()))
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(_rule(row) for row in table("sentence_rules")["rule"])
+
+
+@cache
+def _defaults() -> dict[Half, Rule]:
+    rows = table("sentence_rules")["default"]
+    return {half: _rule(rows[half]) for half in _HALVES}
+
+
+@cache
+def _by_place() -> dict[tuple[Half, str], tuple[Rule, ...]]:
+    rows = table("sentence_rules")["rule"]
+    return {
+        (half, zone): tuple(
+            rule
+            for rule, row in zip(_rules(), rows, strict=True)
+            if half in row.get("halves", _HALVES) and zone in row.get("zones", (zone,))
+        )
+        for half in _HALVES
+        for zone in ZONES
+    }
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    patterns = {key: _pattern(row[key]) if key in row else None for key in ("starts", "holds", "unless")}
+    return Rule(
+        name=row["name"],
+        sentence_class=row["class"],
+        why=row["why"],
+        traits=_bits(row.get("traits", ())),
+        without=_bits(row.get("without", ())),
+        longest=row.get("longest", 1 << 62),
+        opens=row.get("opens"),
+        turns=row.get("turns"),
+        **patterns,
+    )
+
+
+def _bits(names: Iterable[str]) -> int:
+    return sum(getattr(Trait, name.upper()) for name in names)
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """A pattern in which ``{figure}`` stands for the word list of that name."""
+    for name, words in table("sentence_rules")["words"].items():
+        written = written.replace(f"{{{name}}}", f"(?:{words})")
+    return re.compile(written)

@@ -1,0 +1,165 @@
+"""Reports as an Excel workbook: the two tables of a breakdown (任务分解), then one sheet a row type."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from luoshi.pages.breakdown import Goal, Task, goals, tasks
+from luoshi.pages.numbers import number_text
+from luoshi.pages.report import Report
+from luoshi.pages.rows import COLUMNS, source_name, table
+from luoshi.pages.words import Words
+from luoshi.values.troubles import LuoshiError
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+_MOST_ROWS = 1_048_576
+_LONGEST_TEXT = 32_767
+_EXACT_DIGITS = 15
+"""Limits of a sheet, of a cell, and of the binary numbers in cells (Excel specifications and limits, Microsoft)."""
+
+_GOAL_COLUMNS = ("number", "indicator", "target", "unit", "last", "lead", "deadline")
+_TASK_COLUMNS = ("number", "category", "task", "figures", "lead", "support", "deadline")
+_NARROW, _MIDDLE, _WIDE, _SENTENCE = 8, 14, 32, 90
+_WIDTHS = {
+    **dict.fromkeys(
+        ("at", "start", "end", "depth", "half", "class", "mode", "aspect", "number", "year", "per"), _NARROW
+    ),
+    **dict.fromkeys(("indicator", "name", "figures", "title", "category", "url", "source", "doubts", "reason"), _WIDE),
+    "task": 70,
+    "sentence": _SENTENCE,
+    "sha256": 68,
+    "value": 20,
+    "last": 18,
+    "target": 18,
+    "pattern": 22,
+}
+_CODED = {"mode": "mode", "aspect": "aspect", "stage": "stage", "class": "class", "half": "half", "level": "level"}
+
+
+def write_xlsx(reports: Iterable[Report], stream: BinaryIO, words: Words, *, many: bool) -> None:
+    """Write a workbook to ``stream``; headers and coded values are in the language of ``words``.
+
+    ``many`` adds the file each row came from. A text that starts like a formula stays text; a number with more digits
+    than a cell can hold exactly is text too. Raises LuoshiError for more rows than a sheet has.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415
+
+    workbook = Workbook(write_only=True)
+    sheets = _Sheets(workbook, words, many=many)
+    for report in reports:
+        sheets.add(report)
+    sheets.finish()
+    workbook.save(stream)
+
+
+class _Sheets:
+    """All sheets of a workbook, filled side by side so that no report need be kept."""
+
+    def __init__(self, workbook: "Workbook", words: Words, *, many: bool) -> None:
+        self._words, self._many = words, many
+        extra = ("source",) if many else ()
+        goal_labels = [words(f"breakdown.{column}") for column in (*_GOAL_COLUMNS, *extra)]
+        task_labels = [words(f"breakdown.{column}") for column in (*_TASK_COLUMNS, *extra)]
+        self._goals = _Sheet(workbook, words("name.goals"), (*_GOAL_COLUMNS, *extra), goal_labels)
+        self._tasks = _Sheet(workbook, words("name.tasks"), (*_TASK_COLUMNS, *extra), task_labels)
+        self._typed = {
+            row_type: _Sheet(
+                workbook,
+                words(f"name.{row_type}"),
+                shown,
+                [words(f"column.{column}") for column in shown],
+            )
+            for row_type in COLUMNS
+            for shown in [self._shown(row_type)]
+        }
+
+    def add(self, report: Report) -> None:
+        self._goals.add(self._assigned(report, goals(report, self._words), _GOAL_COLUMNS))
+        self._tasks.add(self._assigned(report, tasks(report, self._words), _TASK_COLUMNS))
+        for row_type, sheet in self._typed.items():
+            sheet.add(self._typed_cells(report, row_type))
+
+    def finish(self) -> None:
+        for sheet in (self._goals, self._tasks, *self._typed.values()):
+            sheet.finish()
+
+    def _shown(self, row_type: str) -> tuple[str, ...]:
+        keep_source = self._many or row_type == "document"
+        return tuple(column for column in COLUMNS[row_type] if keep_source or column != "source")
+
+    def _assigned(self, report: Report, lines: Sequence[Goal | Task], columns: Sequence[str]) -> Iterator[list[Any]]:
+        for line in lines:
+            cells = [getattr(line, column) for column in columns]
+            yield [*cells, source_name(report)] if self._many else cells
+
+    def _typed_cells(self, report: Report, row_type: str) -> Iterator[list[Any]]:
+        shown = self._shown(row_type)
+        for row in table(report, row_type):
+            yield [self._worded(column, row[column]) for column in shown]
+
+    def _worded(self, column: str, value: Any) -> Any:
+        return self._words(f"{_CODED[column]}.{value}") if value and column in _CODED else value
+
+
+class _Sheet:
+    """A sheet with a frozen header, a filter and columns wide enough to read."""
+
+    def __init__(self, workbook: "Workbook", title: str, columns: Sequence[str], labels: Sequence[str]) -> None:
+        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self._sheet: WriteOnlyWorksheet = workbook.create_sheet(title)
+        self._title, self._columns, self._rows = title, columns, 1
+        self._top, self._wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+        self._sheet.freeze_panes = "A2"
+        self._sheet.print_title_rows = "1:1"
+        self._sheet.page_setup.orientation = "landscape"
+        self._sheet.page_setup.fitToHeight = 0
+        self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        for index, column in enumerate(columns, start=1):
+            wide = _SENTENCE if index == len(columns) and column == "text" else _WIDTHS.get(column, _MIDDLE)
+            self._sheet.column_dimensions[get_column_letter(index)].width = wide
+        header = [self._cell(label) for label in labels]
+        for cell in header:
+            cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="FFE8EEF4")
+        self._sheet.append(header)
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        for row in rows:
+            self._rows += 1
+            if self._rows > _MOST_ROWS:
+                raise LuoshiError("error.too_long", sheet=self._title, rows=self._rows)
+            self._sheet.append([self._cell(value) for value in row])
+
+    def finish(self) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"
+
+    def _cell(self, value: Any) -> "WriteOnlyCell":
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+        if isinstance(value, int):
+            cell = WriteOnlyCell(self._sheet, value=value)
+        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS:
+            cell = WriteOnlyCell(self._sheet, value=value)
+            cell.number_format = "#,##0" if value == value.to_integral_value() else "General"
+        else:
+            cell = self._text(number_text(value) if isinstance(value, Decimal) else value)
+        cell.alignment = self._wrapped if isinstance(value, str) else self._top
+        return cell
+
+    def _text(self, value: str | None) -> "WriteOnlyCell":
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+
+        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value or "")[:_LONGEST_TEXT]
+        cell = WriteOnlyCell(self._sheet, value=text or None)
+        if text:
+            cell.data_type = "s"
+            cell.quotePrefix = text[0] in "=+-@"
+        return cell

@@ -1,0 +1,42 @@
+"""A sentence cut into clauses, each with the figures that stand in it."""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.tokens.model import Quantity, Rank, Silent, Token
+
+_STOP = re.compile(r"[,;:。!?]+")
+
+Figure = Quantity | Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``start:end`` of the clause in the view, and its figures in order."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+
+
+def clauses(text: str, tokens: list[Token]) -> list[Clause]:
+    """The clauses of a sentence; punctuation inside a token (1,100) cuts nothing."""
+    inside = {index for token in tokens for index in range(token.start, token.end)}
+    edges = [match.span() for match in _STOP.finditer(text) if match.start() not in inside]
+    figures = [token for token in tokens if isinstance(token, Quantity | Rank)]
+    found, start = [], 0
+    for stop, resume in [*edges, (len(text), len(text))]:
+        if stop > start:
+            found.append(Clause(start, stop, tuple(each for each in figures if start <= each.at < stop)))
+        start = resume
+    return found
+
+
+def without_silent(text: str, start: int, end: int, silent: list[Silent]) -> str:
+    """``text[start:end]`` without the times and streaks in it."""
+    parts = []
+    for token in silent:
+        if token.kind in ("time", "streak") and start <= token.start and token.end <= end:
+            parts.append(text[start : token.start])
+            start = token.end
+    return "".join([*parts, text[start:end]])

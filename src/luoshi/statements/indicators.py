@@ -1,0 +1,93 @@
+"""Indicator words: cleaned of filler, split where several share a head or tail, joined to what they are relative to."""
+
+import re
+
+from luoshi.statements.frames import Frames
+
+_EDGE = " \t,;:。、的和及与等\"'()"
+_OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
+_NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
+_SPLIT = re.compile(r"、|以及|和|及|与|,")
+_BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", "农村"), ("进出口", "进口", "出口"))
+_OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
+
+
+def clean(text: str, frames: Frames) -> str:
+    """The words of an indicator without scope, time, hedges and dangling punctuation."""
+    text = _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE))
+    filler = frames.fill.match(text)
+    if filler:
+        text = text[filler.end() :]
+    text = _balanced(text.strip(_EDGE))
+    return text[:-2] if text.endswith("预计") else text
+
+
+def _balanced(text: str) -> str:
+    for opening, closing in _OPEN_QUOTE.items():
+        if text.count(opening) < text.count(closing):
+            text = text.replace(closing, "", 1) if not text.startswith(opening) else text
+        elif text.count(opening) > text.count(closing):
+            head, _, tail = text.rpartition(opening)
+            text = head + tail
+    return text
+
+
+def spread(subject: str, count: int) -> list[str] | None:
+    """The ``count`` indicators that a list names, each with the shared tail; None where it names another number."""
+    parts = _parts(subject)
+    if len(parts) != count:
+        for both, first, second in _BOTH:
+            if count == 2 and both in subject and len(parts) == 1:
+                return [subject.replace(both, first, 1), subject.replace(both, second, 1)]
+        return None
+    return _with_tail(parts)
+
+
+def _parts(subject: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for index, character in enumerate(subject):
+        depth += (character in "(“《") - (character in ")”》")
+        match = _SPLIT.match(subject, index) if depth == 0 and index >= start else None
+        if match:
+            parts.append(subject[start:index])
+            start = match.end()
+    parts.append(subject[start:])
+    return [part for part in parts if part]
+
+
+_TAILS = re.compile(
+    r"(?:总产量|产量|销售额|零售额|销售量|增加值|总产值|产值|投资额|投资|贷款余额|存款余额|贷款|存款|余额|收入|支出|营业收入|进出口总额|进出口|出口额|出口|总额|人数|人口|比重|占比"
+    r"|覆盖率|普及率|入学率|利用率|处理率|参保率|发生率|失业率|比例|浓度|排放量|排放|费用|交易额|成交额|消费|面积|标准|发案率|死亡人数|起数|周转量|吞吐量|运量|客运量|货运量|出栏量|出栏|存栏|税收|利润|增速|能耗|价格|指数|用电量|发电量|装机容量|里程|就业|总量|数量|业|率|量|额|值|数)\Z"
+)
+
+
+def _with_tail(parts: list[str]) -> list[str]:
+    """Spread the tail of the last part over those that have none of their own (汽车、通讯器材销售额)."""
+    tail = _TAILS.search(parts[-1])
+    if tail is None:
+        return parts
+    return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in _with_front(parts)]
+
+
+def _with_front(parts: list[str]) -> list[str]:
+    """Spread what stands before the first part's own noun over later ones (患者平均住院费用、个人负担费用: 患者)."""
+    return parts
+
+
+def base(head: str) -> str:
+    """What an indicator speaks of, without its measuring tail: 商品房销售面积 → 商品房."""
+    tail = _RELATIVE_TAIL.search(head)
+    return head[: tail.start()] if tail and tail.start() >= 2 else head
+
+
+_RELATIVE_TAIL = re.compile(
+    r"(?:种植面积|销售面积|播种面积|总面积|面积|总产量|产量|总产|总产值|产值|销售额|增加值|总投资|投资额|投资|数量|总数|总量|占比|比重|总额|余额|到位资金|合同投资额|签约金额)\Z"
+)
+
+
+def related(head: str, noun: str) -> str:
+    """The indicator that a relative noun forms with the head before it: 重大项目 + 签约金额."""
+    stem = base(head)
+    if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
+        return head.replace(noun[1:], noun, 1)
+    return stem if stem.endswith(noun) else stem + noun

@@ -1,0 +1,29 @@
+"""The text before a figure, taken apart into subject and frame."""
+
+import re
+
+from luoshi.statements.frames import Frames
+from luoshi.statements.reading import Left
+
+_JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和|及|与|或|并|且|而|同时|其中)+")
+_TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
+_SPREAD = re.compile(r"分别|各为|依次|双双")
+
+
+def take_apart(text: str, frames: Frames) -> Left:
+    """Split ``text`` at its last frame: 工业增加值占地区生产总值比重 | 提高到."""
+    joiner = _JOINERS.match(text)
+    text = text[joiner.end() if joiner else 0 :].rstrip("、,:( \"“")
+    tail = frames.tail.search(text)
+    assert tail is not None  # every part of the pattern is optional
+    frame = tail[0]
+    up, down = tail["up"], tail["down"]
+    return Left(
+        subject=text[: tail.start()],
+        direction=1 if up else -1 if down else 0,
+        is_reached=bool(tail["to"] and tail["to"] != "了") or bool(tail["link"]),
+        is_total=bool(_TOTAL.search(frame)),
+        hedges=frame,
+        is_spread=bool(_SPREAD.search(frame)),
+        verb=up or down or "",
+    )

@@ -1,0 +1,188 @@
+"""The figures of one sentence: each clause is read left to right, and hands on what the next may leave out."""
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
+from luoshi.statements.counts import Behind, behind, read_count
+from luoshi.statements.figures import growth, read_amount, read_change, read_ratio
+from luoshi.statements.frames import Frames
+from luoshi.statements.indicators import clean, spread
+from luoshi.statements.lefts import take_apart
+from luoshi.statements.ranks import read_rank
+from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.tokens.model import Quantity, Rank, Silent, Token
+
+_JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
+_FROM = re.compile(r"(?:从|由)(?P<middle>[^从由]*)\Z")
+_TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?\s*\Z")
+_COMPARED = re.compile(r"(?:比|较|与|同)[^,。;、]{0,8}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A figure with the text that is its own: from the figure or noun before it, to the next figure or the clause's end."""
+
+    figure: Figure
+    left: str
+    right: str
+    before: str
+
+
+def read_sentence(text: str, tokens: list[Token], frames: Frames, scope: Scope) -> list[tuple[Reading, str]]:
+    """The readings of a sentence, each with all words of the sentence before its figure."""
+    silent = [token for token in tokens if isinstance(token, Silent)]
+    readings: list[tuple[Reading, str]] = []
+    scope.heads = []
+    for clause in clauses(text, tokens):
+        if clause.figures:
+            readings += _read_clause(text, clause, silent, frames, scope)
+    return readings
+
+
+def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames, scope: Scope) -> list[tuple[Reading, str]]:
+    figures = _shared_units(text, list(clause.figures))
+    found: list[tuple[Reading, str]] = []
+    position, index = clause.start, 0
+    scope.action = None
+    while index < len(figures):
+        figure = figures[index]
+        following = figures[index + 1].start if index + 1 < len(figures) else clause.end
+        origin = _origin(text, position, figures, index)
+        if origin is not None:
+            index += 1
+            figure = figures[index]
+            following = figures[index + 1].start if index + 1 < len(figures) else clause.end
+        left_text = without_silent(text, position, figure.start, silent)
+        if origin is not None:
+            left_text = _joined_frame(text, position, origin, figure, silent)
+        group = _group(text, figures, index)
+        readings, position = _read(text, left_text, group, following, frames, scope, clause)
+        for reading in readings:
+            if origin is not None and isinstance(origin, Quantity):
+                reading.origin = origin.value
+            _hand_on(reading, scope)
+            found.append((reading, text[: reading.figure.start]))
+        index += len(readings)
+    return found
+
+
+def _read(
+    text: str, left_text: str, group: list[Figure], following: int, frames: Frames, scope: Scope, clause: Clause
+) -> tuple[list[Reading], int]:
+    """Readings of the figures of ``group`` (one, or several that share a frame) and where the text of the next begins."""
+    figure = group[0]
+    if isinstance(figure, Rank):
+        return [read_rank(figure, left_text, scope, frames)], figure.end
+    left = take_apart(left_text, frames)
+    if len(group) > 1:
+        shared = _read_group(group, left, frames, scope, text[: figure.start])
+        if shared:
+            return shared, group[-1].end
+    reading, length = _read_one(figure, left, text[figure.end : following], frames, scope, text[: figure.start])
+    return [reading], figure.end + length
+
+
+def _read_one(figure: Quantity, left: Left, right: str, frames: Frames, scope: Scope, window: str) -> tuple[Reading, int]:
+    if figure.kind == "ratio" or not figure.unit and figure.kind is None and figure.dimension == "share":
+        return read_ratio(figure, left, scope, frames, right), 0
+    found = behind(right, frames, has_action=_has_action(left, frames))
+    if found and found.noun and _noun_follows(figure, left, found, frames):
+        return read_count(figure, left, found, scope, frames, window), found.length
+    if left.direction and not left.is_reached:
+        return read_change(figure, left, scope, frames), 0
+    return read_amount(figure, left, scope, frames, window), 0
+
+
+def _has_action(left: Left, frames: Frames) -> bool:
+    subject = clean(left.subject, frames)
+    return bool(frames.action.match(subject) or frames.action_inside.search(subject)) if subject else False
+
+
+def _noun_follows(figure: Quantity, left: Left, found: Behind, frames: Frames) -> bool:
+    """Whether the noun is behind the figure: it is, unless the text before the figure holds one already."""
+    subject = clean(left.subject, frames)
+    if not subject:
+        return not left.direction and (figure.kind in ("classifier", "measure") or bool(found.noun))
+    action = frames.action.match(subject)
+    if action:
+        noun = action["noun"]
+        return not noun or noun.endswith("等") or "等" in noun
+    if subject.endswith("等") or "等" in subject:
+        return True
+    inside = frames.action_inside.search(subject)
+    if inside and not inside["noun"]:
+        return True
+    return figure.kind == "classifier" and not left.is_reached and not frames.level_tail.search(subject)
+
+
+def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, window: str) -> list[Reading] | None:
+    """Figures that share one frame (分别增长a、b、c): aligned with the indicators where the counts agree."""
+    subject = clean(left.subject, frames)
+    share = frames.share.match(left.subject) if "占" in left.subject else None
+    names = spread(clean(share["part"], frames) if share else subject, len(group)) if subject and not (share and not share["part"]) else None
+    if names is None and (not subject or (share and not clean(share["part"], frames))) and len(scope.heads) >= len(group):
+        names = scope.heads[-len(group) :]
+    if names is None or not (left.is_spread or subject and not frames.action.match(subject)):
+        return None
+    readings = []
+    for name, figure in zip(names, group, strict=True):
+        if not isinstance(figure, Quantity):
+            return None
+        own = left.subject.replace(share["part"], name, 1) if share and share["part"] else name + left.subject if share else name
+        alone = replace(left, subject=own, is_spread=False)
+        reading, _ = _read_one(figure, alone, "", frames, Scope(), window)
+        reading.pattern += "-each"
+        readings.append(reading)
+    return readings
+
+
+def _group(text: str, figures: list[Figure], index: int) -> list[Figure]:
+    """The figures from ``index`` on that only joiners part."""
+    group = [figures[index]]
+    for following in figures[index + 1 :]:
+        between = text[group[-1].end : following.start]
+        if not between or not _JOINED.fullmatch(between) or isinstance(following, Rank):
+            break
+        group.append(following)
+    return group
+
+
+def _shared_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """Figures without a unit take it from the next of their list (2.2、0.7、1.8个百分点)."""
+    for index in range(len(figures) - 2, -1, -1):
+        figure, following = figures[index], figures[index + 1]
+        if (
+            isinstance(figure, Quantity) and isinstance(following, Quantity) and not figure.unit and following.unit
+            and _JOINED.fullmatch(text[figure.end : following.start])
+        ):  # fmt: skip
+            value = figure.value * following.scale if figure.scale == 1 else figure.value
+            figures[index] = replace(figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value)
+    return figures
+
+
+def _origin(text: str, position: int, figures: list[Figure], index: int) -> Figure | None:
+    """The figure at ``index`` if it is the starting value of 从…到…."""
+    if index + 1 >= len(figures):
+        return None
+    figure, following = figures[index], figures[index + 1]
+    between = text[figure.end : following.start]
+    if _FROM.search(text, position, figure.start) and _TO.match(between):
+        return figure
+    return None
+
+
+def _joined_frame(text: str, position: int, origin: Figure, figure: Figure, silent: list[Silent]) -> str:
+    """Subject before 从 and frame after the starting value: 占比 | 提高到."""
+    before = without_silent(text, position, origin.start, silent)
+    start = max(before.rfind("从"), before.rfind("由"))
+    return before[:start] + before[start + 1 :] + text[origin.end : figure.start]
+
+
+def _hand_on(reading: Reading, scope: Scope) -> None:
+    if reading.indicator:
+        scope.head = reading.indicator
+        if reading.aspect != "rank":
+            scope.heads.append(reading.indicator)
+    if reading.action:
+        scope.action = reading.action

@@ -1,0 +1,102 @@
+"""Sentences become statements: tokens, then frames, then periods; what no rule reads becomes an Unread."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luoshi.document.model import Document, Sentence
+from luoshi.document.view import View, view
+from luoshi.statements.doubts import doubt_of
+from luoshi.statements.frames import frames
+from luoshi.statements.measures import read_sentence
+from luoshi.statements.model import Measure, Mode, Project, Unread
+from luoshi.statements.periods import Calendar, Years, explicit, local, period, resets, zone
+from luoshi.statements.reading import Reading, Scope
+from luoshi.tokens.lexer import lex
+from luoshi.tokens.model import Stray
+
+_MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
+
+
+def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[Project, ...], tuple[Unread, ...]]:
+    """The measures, projects and unread numerals of a document, each in text order."""
+    measures: list[Measure] = []
+    unread: list[Unread] = []
+    scope = Scope()
+    paragraph = -1
+    for index, sentence, mode, years, calendar in _with_years(document, folded):
+        seen = view(folded, sentence.start, sentence.end)
+        if sentence.paragraph != paragraph:
+            scope, paragraph = Scope(), sentence.paragraph
+        tokens = lex(seen.text)
+        for reading, before in read_sentence(seen.text, tokens, frames(), scope):
+            measures.append(_measure(reading, before, seen, index, mode, years, calendar))
+        unread += [
+            Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index) for each in tokens if isinstance(each, Stray)
+        ]
+    return tuple(measures), (), tuple(unread)
+
+
+def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
+    """Every result and commitment with the years that the text around it has opened."""
+    calendar = _calendar(document)
+    years: Years | None = None
+    section: int | None = None
+    for index, sentence in enumerate(document.sentences):
+        if sentence.sentence_class == "noise":
+            continue
+        text = folded[sentence.start : sentence.end]
+        mode: Mode = "target" if sentence.half == "plan" else "result"
+        if sentence.section != section:
+            section = sentence.section
+            years = _section_years(document, section, calendar, mode)
+        opened = zone(text, calendar, mode)
+        if opened:
+            years = opened
+        elif resets(text):
+            years = None
+        if sentence.sentence_class in _MODES:
+            yield index, sentence, _MODES[sentence.sentence_class], years, calendar
+
+
+def _section_years(document: Document, section: int | None, calendar: Calendar, mode: Mode) -> Years | None:
+    if section is None:
+        return None
+    own = document.sections[section]
+    titles = [each.title for each in document.sections if each.start <= own.start < each.end]
+    for title in reversed(titles):
+        if years := zone(title, calendar, mode):
+            return None if resets(title) or "一年" in title else years
+    return None
+
+
+def _calendar(document: Document) -> Calendar:
+    year = document.front.year or 0
+    is_communique = "统计公报" in (document.front.title or "")
+    return Calendar(past=year if is_communique else year - 1, coming=year)
+
+
+def _measure(
+    reading: Reading, before: str, seen: View, index: int, mode: Mode, years: Years | None, calendar: Calendar
+) -> Measure:
+    figure = reading.figure
+    start, end = seen.span(figure.start, figure.end)
+    clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
+    doubts = tuple(dict.fromkeys(reading.doubts))
+    return Measure(
+        at=seen.at(figure.at), start=start, end=end, mode=mode, indicator=reading.indicator, aspect=reading.aspect,
+        comparator=reading.comparator, value=_plain(reading.value), unit=reading.unit,
+        period=period(
+            reading.aspect, clause, mode, calendar,
+            years=local(clause, calendar, mode) or years, named=explicit(before, mode),
+        ),
+        to=_plain(figure.to) if getattr(figure, "to", None) is not None else None,  # type: ignore[union-attr]
+        origin=_plain(reading.origin) if reading.origin is not None else None,
+        of=reading.of, action=reading.action, per=reading.per, written=figure.written, pattern=reading.pattern,
+        doubt=doubt_of(reading.pattern, doubts, reading.indicator), doubts=doubts, sentence=index,
+    )  # fmt: skip
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The value without exponent and trailing zeros: 3240000000000, 3.3."""
+    normal = value.normalize()
+    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal

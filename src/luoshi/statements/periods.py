@@ -1,0 +1,99 @@
+"""Which years a figure speaks of, in ISO 8601: ``2022``, or ``2018/2022``."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi.lexicon.load import table
+from luoshi.statements.model import Aspect, Mode
+
+Years = tuple[int, int]
+
+_COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_YEARS_LONG = r"([两三四五六七八九十]|\d{1,2})(?:个)?(?:多)?年"
+_PAST = re.compile(rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}|{_YEARS_LONG}(?:多)?(?:来|间|里|以来)")
+_COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
+_LOCAL = re.compile(rf"(?<![前连续近第到]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)")
+_EXPLICIT = re.compile(r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年")
+_RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以来)|(?:^|[。;])(?P<year>(?:19|20)\d{2})年[,是以我全,]")
+_YEARLY = re.compile(r"年均|年平均|平均每年|每年")
+_STEADY = re.compile(r"稳定在|连年|控制在|保持在|维持在|稳定保持")
+_FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The years of one report: ``past`` is that of its results, ``coming`` that of its targets."""
+
+    past: int
+    coming: int
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    plans = table("periods")["plans"]
+    names = "|".join(sorted(plans["first_year"], key=len, reverse=True))
+    after = "|".join(plans["after"])
+    return re.compile(rf"[“\"]?(?P<plan>{names})[”\"](?:{after})|(?<![零〇一二三四五六七八九十])(?P<bare>{names})(?:期间|时期|末)")
+
+
+def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
+    """The years that a title or sentence opens for what follows it (过去五年, “十四五”期间); None where it opens none."""
+    coming = _COMING.search(text)
+    if coming:
+        return calendar.coming, calendar.coming + _count(coming) - 1
+    past = _PAST.search(text)
+    if past and mode == "result":
+        return calendar.past - _count(past) + 1, calendar.past
+    plan = _plan().search(text)
+    if plan:
+        first = table("periods")["plans"]["first_year"][plan["plan"] or plan["bare"]]
+        if mode == "target" or first + 3 <= calendar.past:
+            return first, min(first + 4, calendar.past) if mode == "result" else first + 4
+    return None
+
+
+def resets(text: str) -> bool:
+    """Whether the sentence brings the account back to a single year."""
+    return _RESET.search(text) is not None
+
+
+def _count(match: re.Match[str]) -> int:
+    written = next(value for value in match.groups() if value)
+    return int(written) if written.isdigit() else _COUNT[written]
+
+
+def explicit(text: str, mode: Mode) -> str | None:
+    """The last year or interval that ``text`` names for what follows; the base of a comparison is none."""
+    found = None
+    for match in _EXPLICIT.finditer(text):
+        if match["base"] and not match["till"]:
+            continue
+        found = f"{match['first']}/{match['last']}" if match["last"] else match["first"]
+    return found
+
+
+def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
+    """The years of a clause that counts them itself: 五年累计, 十年增加."""
+    match = _LOCAL.search(text)
+    if not match:
+        return None
+    count = _count(match)
+    return (calendar.past - count + 1, calendar.past) if mode == "result" else (calendar.coming, calendar.coming + count - 1)
+
+
+def period(
+    aspect: Aspect, before: str, mode: Mode, calendar: Calendar, *, years: Years | None, named: str | None
+) -> str:
+    """The period of a figure of ``aspect`` after the words ``before`` of its sentence.
+
+    ``years`` are those of its zone, ``named`` the year that its sentence names.
+    """
+    single = str(calendar.past if mode == "result" else calendar.coming)
+    if named and "/" in named:
+        return named
+    if years is None or years[0] == years[1]:
+        return named or single
+    if _YEARLY.search(before[-12:]) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
+        return f"{years[0]}/{years[1]}"
+    return named or str(years[1])

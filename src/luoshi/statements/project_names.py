@@ -1,0 +1,343 @@
+"""A list of names in a clause becomes single names: where each begins and ends, and what its neighbours share."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from luoshi.statements.project_words import EndKind, distinct, end_of, project_words
+
+_ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“])+")
+_JOINT = re.compile(r"以及|和|及|与")
+_ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
+_COUNT = re.compile(r"(?:第?[\d,.]+(?:余|多)?|[一二两三四五六七八九十百]+|多|若干|数)\+?(?:个|条|座|所|家|大|处|项|段|片|批)?")
+_CLASSIFIER = (
+    "个|条|座|所|家|处|项|户|台|套|辆|件|公里|千米|平方公里|平方米|万平方米|亩|万亩|公顷|人|名|张|盏|部|次|批|亿元|万元|元|块|栋|幢|"
+    "间|口|眼|处|只|头|株|吨|万吨|万户|万人|种|类|场|期次|米|里|天|年|月|%|万套|万个|支|门|艘|列|架|宗|艘次|村|镇|乡"
+)
+_COUNTED = re.compile(
+    rf"^(?:新增|新|约|近|超|超过|全部|其余)?(?:\d[\d,.—~至-]*(?:万|亿|多|余)*|[一二两三四五六七八九十百千]+)(?:大(?!道)|大?(?:{_CLASSIFIER}))"
+    r"(?!级|道|路|街)"
+)
+_COUNTED_AFTER = re.compile(
+    rf"(?:\d[\d,.]*(?:万|亿|多|余|\+)*|[两三四五六七八九十百千]+)(?:{_CLASSIFIER})(?:以上|以下|左右|次|多|余)?$"
+)
+_SHARED = re.compile(r"^(.{2,}?)(\d{1,3}|[两三四五六七八九十])(?:个|条|座|所|家|大|处|项)([^\d]{2,})$")
+_DIGITS = re.compile(r"\d+$")
+_FOOTNOTE = re.compile(r"(?:\[\d+\]|【\d+】)+$")
+_PHASE_ALONE = re.compile(r"^([一二三四五六七]|首)期(?:项目|工程)?$")
+_OWN_NUMBER = re.compile(r"[A-Za-zⅠ-Ⅻ]|第[一二三四五六七八九十\d]+|\d")
+_OPEN_ENDS = ("城市", "体系", "网络", "机制", "示范区", "试验区", "企业")
+_STATE = re.compile(r"^(?:国家|国际|中国|全国|全市域|城市级|市|区|县|省|粤港澳|京津冀|长三角|大湾区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in a region of text, ``start:end`` within the view, with what it says of itself.
+
+    ``end_kind`` is the kind of the word ``head`` that ends it (works and phases apart), ``distinct`` the number of
+    characters before the head that only this name has, ``modifier`` the length of what stands before the head.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: str = ""
+    end_kind: EndKind = "none"
+    distinct: int = 0
+    modifier: int = 0
+    is_project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of one list. ``frame`` is the noun that 等… puts over them; ``is_framed``: it says that all are projects.
+
+    ``is_refused``: it says that they are something else.
+    """
+
+    names: tuple[Name, ...]
+    frame: str = ""
+    is_framed: bool = False
+    is_refused: bool = False
+
+
+def name_lists(text: str, start: int, end: int) -> Iterator[NameList]:
+    """The lists of names in ``text[start:end]``, a stretch between two verbs: a list goes on to 等… or to the end."""
+    while start < end:
+        close = _et_cetera(text, start, end)
+        if close is None:
+            yield _shared_tail(NameList(tuple(_names(text, start, end))))
+            return
+        rest = _frame_end(text, close, end)
+        frame, is_framed, is_refused = _frame(text[close + 1 : rest])
+        yield NameList(tuple(_names(text, start, close)), frame, is_framed, is_refused)
+        start = rest
+
+
+def _et_cetera(text: str, start: int, end: int) -> int | None:
+    for match in _ET_CETERA.finditer(text, start + 1, end):
+        before = text[start : match.start()]
+        if before.count("(") == before.count(")") and before.count("“") == before.count("”"):
+            return match.start()
+    return None
+
+
+def _frame_end(text: str, close: int, end: int) -> int:
+    for match in re.compile(r"、|和|以及|及(?!其)|与").finditer(text, close + 1, end):
+        if match.start() - close > 2:
+            return match.start()
+    return end
+
+
+def _frame(text: str) -> tuple[str, bool, bool]:
+    """The noun of 等…, whether it says projects, whether it says something else (等企业)."""
+    words = project_words()
+    count = _COUNT.match(text)
+    bare = text[count.end() :] if count else text
+    bare = words.trail.sub("", bare) or bare
+    match = words.qualifiers.match(bare)
+    noun = bare[match.end() :] if match and match.end() < len(bare) else bare
+    if not noun or noun in words.frames:
+        return "", bool(noun), False
+    head, kind = end_of(noun)
+    named = head in words.frames or kind in ("strong", "weak", "ambition", "works", "reform")
+    plain = noun.removesuffix("项目").removesuffix("工程") in words.topics
+    return ("" if plain or len(noun) > 14 else noun), named, not named and (kind == "other" or len(noun) > 6)
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Name]:
+    pieces = list(_pieces(text, start, end))
+    for begin, stop in pieces:
+        name = _trimmed(text, begin, stop)
+        if name is not None:
+            yield analysed(name)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _ITEM.finditer(text, start, end):
+        begin = match.start()
+        for joint in _JOINT.finditer(text, match.start() + 2, match.end() - 2):
+            left = text[begin : joint.start()]
+            if left.count("(") == left.count(")") and _is_joint(left, text[joint.end() : match.end()]):
+                yield begin, joint.start()
+                begin = joint.end()
+        yield begin, match.end()
+
+
+def _is_joint(left: str, right: str) -> bool:
+    if _COUNTED.match(left) or _COUNTED_AFTER.search(left) or _COUNTED.match(right):
+        return True
+    _, kind = end_of(_without_brackets(left.removesuffix("建设").removesuffix("项目")))
+    if kind in ("strong", "phase", "works"):
+        return True
+    if left.endswith(_OPEN_ENDS):
+        return len(left) >= 4 and len(right) >= 5
+    return kind in ("weak", "ambition") and len(left) >= 4
+
+
+def _without_brackets(text: str) -> str:
+    return text[: text.rfind("(")] if text.endswith(")") and "(" in text[1:] else text
+
+
+def _trimmed(text: str, start: int, end: int) -> Name | None:
+    words = project_words()
+    item = text[start:end]
+    while True:
+        size = len(item)
+        lead = words.lead.match(item)
+        if lead and lead.end() < len(item):
+            item = item[lead.end() :]
+        item = _after_attribute(item)
+        item = _FOOTNOTE.sub("", item)
+        item = words.trail.sub("", item) or item
+        if len(item) == size:
+            break
+    start = text.rfind(item, start, end)
+    if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
+        item, start = item[1:-1], start + 1
+    return Name(start, start + len(item), item) if len(item) >= 2 else None
+
+
+def _after_attribute(item: str) -> str:
+    at = item.rfind("的")
+    if at < 0 or item.rfind(")") > at or item.rfind("”") > at:
+        return item
+    return item[at + 1 :] if len(item) - at > 3 else item
+
+
+def analysed(name: Name) -> Name:
+    """``name`` with its head, what kind of end that is, and how much of it tells it apart."""
+    core = _without_brackets(name.text)
+    is_project = core.endswith(("项目", "工程"))
+    bare = core[:-2] if is_project and len(core) > 3 else core
+    head, kind = end_of(bare)
+    if kind in ("none", "other") and is_project:
+        head, kind = end_of(core)
+        whole = end_of(core)[1]
+        kind = whole if whole in ("strong", "ambition", "works", "phase") else "none"
+        head = head if kind != "none" else ""
+        bare = core if kind != "none" else bare
+    modifier = bare[: len(bare) - len(head)] if kind != "other" else bare
+    count = distinct(modifier) + (2 if _OWN_NUMBER.search(modifier) else 0) + (2 if core != name.text else 0)
+    end = name.end
+    text = name.text
+    if core == text and len(core) > 4 and core.endswith("项目") and kind in ("strong", "weak", "works", "phase"):
+        end, text = end - 2, text[:-2]
+    return replace(
+        name, end=end, text=text, head=head, end_kind=kind, distinct=count, modifier=len(modifier), is_project=is_project
+    )
+
+
+def _shared_tail(names: NameList) -> NameList:
+    """龙岗、坪山、光明3个高中园: the count before the last head closes the list as 等 would."""
+    if len(names.names) < 2:
+        return names
+    last = names.names[-1]
+    match = _SHARED.match(last.text)
+    if match is None:
+        return names
+    name = analysed(Name(last.start, last.start + match.end(1), match[1]))
+    frame, is_framed, is_refused = _frame(match[3])
+    return NameList((*names.names[:-1], name), frame, is_framed, is_refused)
+
+
+def restored(names: NameList) -> list[str]:
+    """The full name of each, with the tail of the list or of its last member and the first one's number or phase."""
+    texts = [name.text for name in names.names]
+    tail = names.frame if names.frame else _tail(names.names)
+    full: list[str] = []
+    for index, name in enumerate(names.names):
+        text = texts[index]
+        phase = _PHASE_ALONE.match(text)
+        if phase and full:
+            text = _PHASE_END.sub("", full[-1]) + text
+        elif text.isdigit() and full:
+            text = _stem(texts[0]) + text + _after_digits(next(each for each in texts[index:] if not each.isdigit()))
+        elif index and text[0].isdigit() and texts[index - 1].isdigit():
+            text = _stem(texts[0]) + text
+        elif _DIGITS.search(text) and index + 1 < len(texts) and texts[index + 1][0].isdigit():
+            text += _after_digits(next((each for each in texts[index + 1 :] if not each.isdigit()), ""))
+        elif tail and _lacks(name, tail) and not text.endswith(tail):
+            text += tail
+        full.append(text)
+    return full
+
+
+def _lacks(name: Name, tail: str) -> bool:
+    if name.end_kind == "phase":
+        return len(tail) >= 4 and end_of(name.text[: len(name.text) - len(name.head)])[1] in ("none", "other")
+    return name.end_kind in ("none", "other") or (name.end_kind in ("weak", "ambition") and len(tail) >= 4)
+
+
+_PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
+
+
+def _stem(text: str) -> str:
+    return re.split(r"\d", text, maxsplit=1)[0]
+
+
+def _after_digits(text: str) -> str:
+    match = re.match(r"\D*\d+(.*)", text)
+    return match[1] if match else ""
+
+
+def _tail(names: tuple[Name, ...]) -> str:
+    """What the last name of a list has after its own part, where those before it have no head."""
+    if len(names) < 2 or names[-1].end_kind not in ("strong", "weak", "works"):
+        return ""
+    last, before = names[-1].text, names[-2]
+    if before.end_kind not in ("none", "other") or len(before.text) > 8:
+        return ""
+    body = len(last) - len(names[-1].head)
+    cuts = [cut for cut in range(2, body + 1) if distinct(last[cut:body]) == 0] or [body]
+    return last[min(cuts, key=lambda cut: (abs(cut - len(before.text)), cut)) :]
+
+
+_DESIGNATION = re.compile(r"[345]A|国家级|省级|世界级旅游")
+_SENTENCE = re.compile(r"成为|更多|更加|不断|进一步|出台|放宽|进校园|走出去|转变|转型|迈向|打造|促进|推动|推进(?!中心)|提高|增强|实现|形成|覆盖|全覆盖|在全")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a name: ``force`` is 2 where the verb speaks of works at a place (开工, 建成, 建设), 1 of
+    pushing on (推进, 加快), 0 of support; ``is_subject``: the name stands before its verb; ``is_listed``: the list ends in
+    等项目 or the like; ``is_lent``: the list lends the name a head; ``is_coherent``: most of the list are surely projects.
+    """
+
+    force: int
+    is_subject: bool = False
+    is_listed: bool = False
+    is_lent: bool = False
+    is_coherent: bool = False
+
+
+def doubt_of(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
+    """How doubtful it is that ``name`` is a project (0..1, with a reason), or None where it is none."""
+    if _COUNTED.match(name.text) or _COUNTED_AFTER.search(name.text) or len(name.text) > 40:
+        return None
+    if _DESIGNATION.search(name.text) or _SENTENCE.search(name.text):
+        return None
+    if name.end_kind == "phase":
+        return (Decimal("0.1"), "") if name.distinct or name.modifier >= 2 else None
+    if project_words().classes.match(name.text) and name.distinct < 2:
+        return None
+    if name.end_kind == "strong":
+        return _strong(name, setting)
+    if name.end_kind in ("works", "reform"):
+        return _works(name, setting)
+    if name.end_kind in ("weak", "ambition"):
+        return _weak(name, setting)
+    return _headless(name, setting)
+
+
+def _strong(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
+    if name.distinct >= 2 and (setting.force or setting.is_listed):
+        return Decimal("0.05"), ""
+    if name.distinct and (setting.force or setting.is_listed):
+        return Decimal("0.3"), "名称特征少"
+    if name.modifier >= 2 and (setting.force == 2 or setting.is_listed):
+        return Decimal("0.5"), "名称为通用词"
+    if setting.is_subject and setting.force == 2 and len(name.head) >= 4:
+        return Decimal("0.5"), "名称为通用词"
+    return (Decimal("0.5"), "名称为通用词") if setting.is_coherent else None
+
+
+def _works(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
+    base = analysed(Name(0, 0, name.text[: len(name.text) - len(name.head)]))
+    has_base = base.end_kind in ("strong", "weak", "phase", "works", "reform")
+    if setting.is_listed and (name.distinct >= 2 or setting.is_coherent):
+        return Decimal("0.2"), "改造类名称"
+    if name.distinct >= 2 and has_base and (setting.force or name.end_kind == "works"):
+        return Decimal("0.2"), "改造类名称"
+    if name.distinct >= 2 and name.end_kind == "works" and setting.force:
+        return Decimal("0.4"), "改造类名称"
+    if setting.is_subject and has_base and base.end_kind == "strong" and setting.force:
+        return Decimal("0.5"), "名称为通用词"
+    return None
+
+
+def _weak(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
+    least = 3 if name.end_kind == "ambition" else 2
+    if name.head.endswith("工程") and setting.force < 2 and not setting.is_listed:
+        return None
+    if name.distinct >= least and (setting.force or setting.is_listed):
+        return Decimal("0.3"), "中心词含义宽"
+    if name.end_kind == "weak" and (len(name.head) > 1 or setting.is_subject or setting.is_listed):
+        if setting.force == 2 and (_STATE.match(name.text) or name.modifier >= 5):
+            return Decimal("0.6"), "中心词含义宽"
+        if setting.is_listed and name.modifier >= 3:
+            return Decimal("0.5"), "中心词含义宽"
+    return (Decimal("0.5"), "中心词含义宽") if setting.is_coherent else None
+
+
+def _headless(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
+    if name.distinct >= 2 and (setting.is_listed or setting.is_lent):
+        return Decimal("0.35"), "名称无中心词"
+    if name.is_project and name.distinct >= 3 and setting.force and (setting.force == 2 or name.text.endswith("项目")):
+        return Decimal("0.35"), "名称无中心词"
+    if name.is_project and setting.is_subject and name.distinct >= 2:
+        return Decimal("0.4"), "名称无中心词"
+    if setting.is_coherent and len(name.text) >= 3:
+        return Decimal("0.5"), "名称无中心词"
+    return None

@@ -1,0 +1,155 @@
+"""The named projects of a sentence: verbs that give a stage, and the names that stand before or after them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from luoshi.document.model import Sentence
+from luoshi.statements.model import Mode, Project, Stage
+from luoshi.statements.project_names import NameList, Setting, doubt_of, name_lists, restored
+from luoshi.statements.project_words import project_words
+from luoshi.values.span import Span
+
+_LIGHT = re.compile(r"(?:规划)?(?:建设|实施|推进|改造|打造)")
+_PROSPECTS = ("谋划", "规划", "争取", "争创", "筹", "策划", "论证", "储备", "包装", "前期", "申")
+_HARD = re.compile(r"建设|新建|打造|建成|开工|续建|在建|改建|扩建|改造")
+_SITED = frozenset("设立 组建 成立 推动设立 筹建 争创 创建 落户 获批 获批建设 获批设立".split())
+_EARLY_WORK = re.compile(r"前期(?:工作|研究|手续)?(?:建设)?$|申报(?:工作)?$")
+_STAGE_ORDER: tuple[Stage, ...] = ("complete", "start", "plan", "build")
+
+
+class Reading(Protocol):
+    """A sentence to read: ``text`` without damage, and spans in it turned into spans of the source."""
+
+    @property
+    def text(self) -> str:
+        """The characters to read."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Span in the source of ``text[start:end]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    start: int
+    end: int
+    text: str
+    stage: Stage
+    force: int
+    is_after: bool
+
+
+def find_projects(view: Reading, sentence: Sentence, *, mode: Mode, period: str) -> list[Project]:
+    """The projects that a result or commitment names, in text order.
+
+    ``mode`` and ``period`` are those of the sentence; every row carries the ``pattern`` that made it (``verb-name`` or
+    ``name-verb``, with ``-list`` where 等… closes the list) and its doubt.
+    """
+    rows: list[Project] = []
+    for start, end, stage, force, pattern in _regions(view.text, mode):
+        for names in name_lists(view.text, start, end):
+            rows += _rows(view, names, stage, force, (mode, period, pattern))
+    return rows
+
+
+def _rows(
+    view: Reading, names: NameList, stage: Stage, force: int, facts: tuple[Mode, str, str]
+) -> Iterator[Project]:
+    if names.is_refused:
+        return
+    mode, period, pattern = facts
+    full = restored(names)
+    sure = sum(name.distinct >= 2 or name.end_kind in ("strong", "phase") for name in names.names)
+    coherent = names.is_framed and len(names.names) > 1 and sure * (2 if force == 2 else 1.5) >= len(names.names)
+    for name, text in zip(names.names, full, strict=True):
+        setting = Setting(force, pattern == "name-verb", names.is_framed, text != name.text, coherent)
+        judged = doubt_of(name, setting)
+        if judged is None:
+            continue
+        doubt, reason = judged
+        span = view.span(name.start, name.end)
+        kind = f"{pattern}-list" if names.is_framed else pattern
+        yield Project(span.start, span.end, text, mode, stage, period, kind, doubt, (reason,) if reason else ())
+
+
+def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]]:
+    """Stretches that may hold names, with the stage of the verb that governs them and that verb's force."""
+    verb: _Verb | None = None
+    begin = 0
+    subject: tuple[int, int] | None = None
+    for token in project_words().token.finditer(text):
+        kind = token.lastgroup
+        if kind is None:
+            continue
+        start, end = token.span()
+        if kind == "stop":
+            if verb is not None and start > begin:
+                yield _governed(text, begin, start, verb)
+            subject = (begin, start) if verb is None and token[0] == "," else None
+            verb, begin = None, end
+            continue
+        found = _verb(token, text, mode)
+        if subject is not None and found.is_after and (start == begin or (verb and start - begin <= 4)):
+            stage = _joined(verb, found)
+            if stage is not None:
+                yield *subject, stage, 2, "name-verb"
+        elif start > begin and (found.is_after or (verb and text[start - 1] in "、和并及")):
+            stage = _joined(verb, found)
+            if stage is not None:
+                force = max(verb.force, 1) if verb and _LIGHT.fullmatch(found.text) else 2
+                yield begin, start, _early(text, begin, start, stage), force, "name-verb" if found.is_after else "verb-name"
+        subject = (begin, start) if start > begin and not found.is_after and verb is None else None
+        if not (found.is_after and verb and _LIGHT.fullmatch(found.text)):
+            verb = None if found.is_after else found
+        begin = end
+    if verb is not None and begin < len(text):
+        yield _governed(text, begin, len(text), verb)
+
+
+def _governed(text: str, start: int, end: int, verb: _Verb) -> tuple[int, int, Stage, int, str]:
+    return start, end, _early(text, start, end, verb.stage), verb.force, "verb-name"
+
+
+def _early(text: str, start: int, end: int, stage: Stage) -> Stage:
+    return "plan" if _EARLY_WORK.search(text, start, end) else stage
+
+
+def _joined(before: _Verb | None, after: _Verb) -> Stage | None:
+    """The stage that two verbs around a name give it: the later one's, unless that only says 建设."""
+    if not after.is_after:
+        return before.stage if before else None
+    if not _LIGHT.fullmatch(after.text):
+        return after.stage
+    if before is None:
+        return after.stage if len(after.text) > 2 else None
+    if after.text == "规划建设" and "加快" not in before.text:
+        return "plan"
+    return before.stage
+
+
+def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
+    start, end = token.span()
+    words = project_words()
+    atoms = words.atoms.findall(token[0])
+    is_after = token.lastgroup == "after" or end == len(text) or text[end] in ",;:。!?、并且”"
+    stage = _stage(atoms, token[0], mode)
+    if _HARD.search(token[0]) or stage in ("complete", "start") or any(atom in _SITED for atom in atoms):
+        force = 2
+    else:
+        force = 0 if all(atom in words.soft or atom == "推动" for atom in atoms) and not is_after else 1
+    return _Verb(start, end, token[0], stage, force, is_after)
+
+
+def _stage(atoms: list[str], chain: str, mode: Mode) -> Stage:
+    words = project_words()
+    if any(atom.startswith(_PROSPECTS) for atom in atoms):
+        return "build" if "加快" in chain and "建设" in chain else "plan"
+    if atoms and atoms[0].startswith(("获批", "立项")):
+        return "plan"
+    if any(atom in words.found for atom in atoms):
+        return "complete" if mode == "result" and not chain.startswith(("推动", "争取")) else "plan"
+    if mode == "result" and atoms and atoms[-1] in ("新建", "扩建", "改扩建") and len(atoms) == 1:
+        return "complete"
+    stages = {words.stages[atom] for atom in atoms if atom in words.stages}
+    return next((stage for stage in _STAGE_ORDER if stage in stages), "build")

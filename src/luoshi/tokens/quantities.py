@@ -1,0 +1,129 @@
+"""A numeral grows into a quantity: magnitude, unit, bound on either side, second end of a range."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from luoshi.lexicon.model import Unit
+from luoshi.tokens.model import Comparator, Quantity, Silent, Stray
+from luoshi.tokens.numerals import DIGITS, HAN, of_digits, of_han
+from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary
+
+_SECOND = re.compile(rf"(?:{DIGITS})|[{HAN}]+|百分之(?:{DIGITS}|[{HAN}点]+)")
+_FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
+_MORE = "多余几"
+_OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
+_BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔)[^,。;]{0,8}\Z")
+
+
+def scan_quantity(
+    text: str, start: int, end: int, value: Decimal, unit: str, words: Vocabulary
+) -> Quantity | Silent | Stray:
+    """The quantity whose numeral is ``text[start:end]``; Stray where neither unit nor magnitude follows."""
+    written, more, is_bare = text[start:end], "", False
+    scale = Decimal(1)
+    found: Unit | None = words.units.get(unit) if unit else None
+    if not unit:
+        more, end = _more(text, end)
+        found, unit, end, scale, extra = _unit(text, end, words)
+        more = more or extra
+        is_bare = not unit
+    if not is_bare and text[end : end + 1] in _MORE and text[end : end + 1] and found is not None:
+        more, end = ">", end + 1
+    quantity = Quantity(
+        at=start, start=start, end=end, value=value * scale, unit=unit, written=written, scale=scale,
+        kind=found.kind if found else None, dimension=found.dimension if found else "",
+        comparator=">" if more else "=",
+    )  # fmt: skip
+    quantity = _ranged(text, quantity, words)
+    quantity = _bounded(text, quantity, words)
+    return _accepted(text, quantity, words)
+
+
+def _more(text: str, end: int) -> tuple[str, int]:
+    return (">", end + 1) if text[end : end + 1] in ("多", "余", "几") else ("", end)
+
+
+def _unit(text: str, end: int, words: Vocabulary) -> tuple[Unit | None, str, int, Decimal, str]:
+    """Unit (entry and as written), the end of it, the magnitude before it and whether 多 or 余 stood between."""
+    scale, more = Decimal(1), ""
+    while True:
+        for length in range(min(words.longest_unit, len(text) - end), 0, -1):
+            form = text[end : end + length]
+            unit = words.units.get(form)
+            if unit is not None:
+                return unit, *_compound(text, form, end + length, words), scale, more
+        magnitude = next((text[end : end + size] for size in (3, 2, 1) if text[end : end + size] in words.magnitudes), None)
+        if magnitude is None:
+            return None, "", end, scale, more
+        scale *= words.magnitudes[magnitude]
+        end += len(magnitude)
+        if text[end : end + 1] in ("多", "余"):
+            more, end = ">", end + 1
+
+
+def _compound(text: str, form: str, end: int, words: Vocabulary) -> tuple[str, int]:
+    """A unit with a denominator (吨/日) as written; 个百分点 is written pp."""
+    unit = words.units[form]
+    if unit.name == "pp":
+        return "pp", end
+    if text[end : end + 1] == "/":
+        for length in range(4, 0, -1):
+            if text[end + 1 : end + 1 + length] in words.units or text[end + 1 : end + 1 + length] in ("年", "月", "日"):
+                return text[end - len(form) : end + 1 + length], end + 1 + length
+    return form, end
+
+
+def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
+    """The quantity with the second end of a range, where one follows (6%至6.5%, 3—5个)."""
+    connector = words.connector.match(text, quantity.end)
+    if not connector or _FROM.search(text, max(0, quantity.at - LONGEST_LEFT), quantity.at):
+        return quantity
+    second = _SECOND.match(text, connector.end())
+    if not second or second[0].startswith("百分之") != (text[quantity.at] == "百" and quantity.unit == "%"):
+        return quantity
+    digits = second[0].removeprefix("百分之")
+    value = of_digits(digits) if digits[0].isdigit() else of_han(digits)
+    if second[0] != digits:
+        return replace(quantity, end=second.end(), to=value)
+    found, unit, end, scale, _ = _unit(text, second.end(), words)
+    if quantity.unit and unit and unit != quantity.unit or not (unit or quantity.unit):
+        return quantity
+    if not quantity.unit:
+        first = quantity.value * scale if quantity.scale == 1 else quantity.value
+        quantity = replace(
+            quantity, value=first, unit=unit, kind=found.kind if found else None, dimension=found.dimension if found else ""
+        )
+    return replace(quantity, end=end, to=value * scale) if value * scale > quantity.value else quantity
+
+
+def _bounded(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
+    """The quantity with the bound words on either side of it; the one after it decides over 约 and 多."""
+    left = words.before.search(text, max(0, quantity.start - LONGEST_LEFT), quantity.start)
+    right = words.after.match(text, quantity.end)
+    comparator: Comparator = quantity.comparator
+    start, end = quantity.start, quantity.end
+    if left:
+        comparator, start = words.bounds[left[1]], left.start(1)
+    if right and not (right[0] in ("多", "余") and not quantity.unit):
+        comparator, end = words.bounds[right[0]], right.end()
+    return replace(quantity, start=start, end=end, comparator=comparator)
+
+
+def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Silent | Stray:
+    """The quantity if something says what is counted; a bare number of people or of an index counts too."""
+    if quantity.unit:
+        return quantity
+    before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
+    people = words.people.match(text, quantity.end)
+    if people and quantity.scale > 1:
+        return replace(quantity, unit="人", kind="classifier", dimension="persons")
+    counted = _OPEN_PERSONS.search(before)
+    if counted:
+        unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
+        return replace(quantity, unit=unit, kind="classifier", dimension="persons")
+    if quantity.scale > 1 or _BARE.search(before):
+        return quantity
+    if text[quantity.end : quantity.end + 1] in "、,和与" and text[quantity.end + 1 : quantity.end + 2].isdigit():
+        return quantity
+    return Stray(quantity.at, quantity.end, "no-unit")

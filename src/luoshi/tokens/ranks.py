@@ -1,0 +1,46 @@
+"""Places in an order: 首位, 第二, 前三, 第25位. An ordinal that only numbers something is a label."""
+
+import re
+from decimal import Decimal
+
+from luoshi.tokens.model import Rank, Silent
+from luoshi.tokens.numerals import of_digits, of_han
+
+_HAN = "一二三四五六七八九十"
+RANK = (
+    rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百]+|列)(?=[位名强%])|前[{_HAN}](?![\u4e00-\u9fff]*?(?:年|个月|季度|期|批))"
+)
+
+_NUMBER = re.compile(rf"\d+|[{_HAN}百]+")
+_TAIL = re.compile(r"(?:大)?(?:位次|位|名(?!单|称|录|额|片|医|师|优|校))")
+_NAMING = re.compile(
+    r"(?:届|次|批|个|产业|季度|轮|期|版|号|条|款|章|节|部分|阶段|步|代|类|种|方面|[一二三]产业|时间|一线|一时间|一责任|一书记|一要务"
+    r"|一资源|一动力|一生产力|人民|中学|小学|医院|幼儿园|实验|高级|职业|中心|污水|水厂|热|发电|师|团|军|粮|食堂|师范|卫视|届|方|课堂|线|水质|机床|大道|公里)"
+)
+_FRAME = re.compile(
+    r"(?:居|列|位|名列|位列|位居|排名|排|名次|跃居|升至|升到|跃升至|跃升|稳居|蝉联|夺得|获|获得|荣获|取得|进入|挺进|跻身|保持|均|并列|总分|占|为|是|达|成为|实现|上升到|上升至"
+    r"|[国省市区县州球洲界内位率量额值数速度列名业地方类级项业])(?:了|到|至|在|于)?\Z"
+)
+_CLOSING = re.compile(r"(?:大)?(?:[,。;、!?)”\"]|的|和|且|并|以|\Z|位|名|方阵|梯队|[省市国]|强)")
+
+
+def scan_rank(text: str, match: re.Match[str]) -> Rank | Silent:
+    """The rank that begins at the match, or a label where the ordinal only numbers something (第24届, 第一产业)."""
+    start, end = match.span()
+    if match[0] in ("首位", "榜首"):
+        return Rank(start, start, end, Decimal(1), written=match[0])
+    number = _NUMBER.search(match[0])
+    if number is None:
+        return Silent(start, end, "vague", "front-ranks")
+    tail = _TAIL.match(text, end)
+    stop = tail.end() if tail else end
+    left = text[max(0, start - 6) : start]
+    if not (tail and match[0][0] == "第") and not (_FRAME.search(left) and _CLOSING.match(text, end)):
+        return Silent(start, end, "label", "ordinal")
+    if _NAMING.match(text, end):
+        return Silent(start, end, "label", "ordinal")
+    value = of_digits(number[0]) if number[0].isdigit() else of_han(number[0])
+    if match[0][0] == "前":
+        percent = text[end : end + 1] == "%"
+        return Rank(start, start, end + 1 if percent else stop, value, "<=", "%" if percent else "位", written=number[0])
+    return Rank(start, start, stop, value, written=number[0])
