@@ -57,16 +57,31 @@ SENTENCES = [
     ("开工建设金桐农机检测中心，@7开头的数字读不出来；", "commitment", "plan", 3),
     ("新增公园30个。", "commitment", "plan", 3),
 ]
-TITLES = [("一、2023年工作回顾", "二、", 1), ("二、2024年工作安排", "", 1), ("（一）目标", "（二）", 2), ("（二）任务", "", 2)]
+TITLES = [
+    ("一、2023年工作回顾", "二、", 1),
+    ("二、2024年工作安排", "", 1),
+    ("（一）目标", "（二）", 2),
+    ("（二）任务", "", 2),
+]
 MEASURES = [
     # value expression, numeral, sentence, the rest as keywords
     ("1286.4亿元", "1286.4", 2, {"indicator": "地区生产总值", "value": "128640000000", "unit": "元"}),
     ("6.2%", "6.2", 2, {"indicator": "地区生产总值", "aspect": "growth", "value": "6.2", "unit": "%"}),
     ("6.7%", "6.7", 3, {"indicator": "细颗粒物平均浓度", "aspect": "growth", "value": "-6.7", "unit": "%"}),
-    ("6.5%左右", "6.5", 8, {"indicator": "地区生产总值", "aspect": "growth", "value": "6.5", "unit": "%", "comparator": "~"}),
+    (
+        "6.5%左右",
+        "6.5",
+        8,
+        {"indicator": "地区生产总值", "aspect": "growth", "value": "6.5", "unit": "%", "comparator": "~"},
+    ),
     ("41亿斤以上", "41", 8, {"indicator": "粮食产量", "value": "4100000000", "unit": "斤", "comparator": ">="}),
     ("500个", "500", 9, {"indicator": "学位", "aspect": "output", "value": "500", "unit": "个", "action": "新增"}),
-    ("300张以上", "300", 9, {"indicator": "床位", "aspect": "output", "value": "300", "unit": "张", "comparator": ">="}),
+    (
+        "300张以上",
+        "300",
+        9,
+        {"indicator": "床位", "aspect": "output", "value": "300", "unit": "张", "comparator": ">="},
+    ),
     ("30个", "30", 12, {"indicator": "公园", "aspect": "output", "value": "30", "unit": "个", "action": "新增"}),
 ]
 
@@ -91,9 +106,9 @@ def _measures() -> tuple[Measure, ...]:
             **{"aspect": "level", "comparator": "="}  # type: ignore[arg-type]
             | details
             | {
-                "at": find(written)[0],
-                "start": find(written)[0],
-                "end": find(written)[0] + len(expression),
+                "at": find(expression)[0],
+                "start": find(expression)[0],
+                "end": find(expression)[1],
                 "mode": "target" if sentence >= 8 else "result",
                 "value": Decimal(details["value"]),
                 "period": "2024" if sentence >= 8 else "2023",

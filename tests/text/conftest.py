@@ -8,6 +8,13 @@ import pytest
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
+<Override PartName="/word/numbering.xml"
+ ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>
+<Override PartName="/word/styles.xml"
+ ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Run = tuple[float, float, float, str]
@@ -30,7 +37,7 @@ def docx_bytes() -> Callable[..., bytes]:
         targets = "".join(f'<Relationship Id="{it}" Type="{OFFICE}/{it}" Target="{it}.xml"/>' for it in types)
         return _zip(
             {
-                "[Content_Types].xml": b"<Types/>",
+                "[Content_Types].xml": CONTENT_TYPES.encode(),
                 "_rels/.rels": _relations(
                     f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
                 ),

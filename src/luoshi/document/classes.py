@@ -42,11 +42,13 @@ class Trait:
     """One of many short lines in a row."""
     UNDECIDED = 1 << 12
     """Before any title or sentence told the account from the plan."""
+    CALL = 1 << 14
+    """In the paragraph of the closing call (让我们)."""
     INTENT = 1 << 13
     """In a paragraph that speaks of what is to be done more than of what was."""
 
 
-ZONES = ("front", "body", "problems", "experience", "requirement", "closing", "furniture", "attachment")
+ZONES = ("front", "body", "outlook", "problems", "experience", "requirement", "closing", "furniture", "attachment")
 """Where in a report a sentence stands, apart from its half; a rule may say that another zone begins with it."""
 
 _HALVES: tuple[Half, ...] = ("review", "plan", "other")
@@ -121,7 +123,9 @@ def _by_place() -> dict[tuple[Half, str], tuple[Rule, ...]]:
         (half, zone): tuple(
             rule
             for rule, row in zip(_rules(), rows, strict=True)
-            if half in row.get("halves", _HALVES) and zone in row.get("zones", (zone,))
+            if half in row.get("halves", _HALVES)
+            and zone in row.get("zones", (zone,))
+            and zone not in row.get("outside", ())
         )
         for half in _HALVES
         for zone in ZONES

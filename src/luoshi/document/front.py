@@ -212,7 +212,7 @@ def _votes(title: str | None, day: _Day | None, folded: str, compact: str) -> It
     if day is not None:
         yield "dated line", 10.0 if day.met else 3.0, Counter([int(day.iso[:4])])
     yield "title", 4.0, Counter(_year_of(match) for match in _YEAR.finditer(title or ""))
-    yield "headings", 4.0, _by_headings(folded, compact)
+    yield "headings", 4.0, _by_headings(folded, compact, title)
     yield "set phrases", 2.0, _by_phrases(compact, mentions)
     yield "opening of sentences", 2.0, _by_openings(compact)
     yield "congress", 8.0, _by_congress(compact)
@@ -226,13 +226,14 @@ def _half_words() -> re.Pattern[str]:
     return re.compile(f"(?P<review>{'|'.join(year['review'])})|(?P<plan>{'|'.join(year['plan'])})")
 
 
-def _by_headings(folded: str, compact: str) -> Counter[int]:
+def _by_headings(folded: str, compact: str, title: str | None) -> Counter[int]:
     """Headings that name a year: ``一、2023年工作回顾``; of those that leave the half open the first is the account."""
     lines = (line for line in folded.splitlines() if len(line) <= _LONGEST_TITLE)
     found = [match for line in lines if (match := _HEADING.fullmatch(line))] or list(_INLINE_HEADING.finditer(compact))
     votes: Counter[int] = Counter()
     for index, match in enumerate(found):
-        if _half_words().search(match["lead"]) and not _JOINS.search(match["lead"]):
+        is_title = title is not None and "".join(match[0].split()) in title
+        if is_title or (_half_words().search(match["lead"]) and not _JOINS.search(match["lead"])):
             continue
         half = _half_words().search("".join(match["rest"].split()))
         is_first = (match["mark"] or match["part"] or "一") == "一" and index == 0

@@ -284,6 +284,8 @@ def place_in_name(name: str) -> Place | None:
 
 def _named_until(name: str, start: int) -> int:
     """Where the division's name that begins at an offset ends; the offset where none begins."""
+    if _is_tail(name[:start]):
+        return start
     for end in range(min(len(name), start + _LONGEST_NAME), start + 1, -1):
         written = name[start:end]
         if written in load_divisions().by_name or (_names().units.get(written) and _HINT_STEM_ENDS.match(name, end)):

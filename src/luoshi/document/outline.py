@@ -80,10 +80,12 @@ class _Open:
 class Outline:
     """The sections opened so far. ``half`` is that of the text that comes next.
 
-    ``year`` is the year of delivery where it is known; ``title`` that of the report, which may settle the half of all.
+    ``year`` is the year of delivery where it is known; ``title`` that of the report, which may settle the half of all;
+    ``plan_at`` the offset of the last title that names the plan, -1 where none does.
     """
 
-    def __init__(self, *, year: int | None, title: str) -> None:
+    def __init__(self, *, year: int | None, title: str, plan_at: int = -1) -> None:
+        self._plan_at = plan_at
         self._year = year
         self._settled: Half | None = None
         if _shapes().all_review.search(title):
@@ -111,8 +113,11 @@ class Outline:
         if not self._is_attached():
             self.half, self.is_decided = self._settled or half, True
 
-    def open(self, start: int, title: str, *, rank: float, alone: bool) -> None:
-        """Open the section of a title; ``rank`` as in ``marks.RANKS``, ``alone`` for a title with a line of its own."""
+    def open(self, start: int, title: str, *, rank: float, alone: bool) -> bool:
+        """Open the section of a title and say whether its title names its half.
+
+        ``rank`` is as in ``marks.RANKS``, ``alone`` says that the title has a line of its own.
+        """
         plain = rank == RANKS["plain"]
         half = half_of(title, self._year)
         if plain:
@@ -121,7 +126,7 @@ class Outline:
         while self._stack and self._opened[self._stack[-1]].rank >= rank:
             last = self._close()
             follows_account = last.rank == rank and last.decided and last.half == "review"
-        if half is None and follows_account and alone and not _shapes().goes_on.search(title):
+        if half is None and follows_account and alone and start > self._plan_at and not _shapes().goes_on.search(title):
             half = "plan"
         decided = half is not None and not self._is_attached() and self._may_decide(title, half, rank, alone=alone)
         if decided and half is not None:
@@ -130,6 +135,7 @@ class Outline:
             self.half = self._settled or "review"
         self._stack.append(len(self._opened))
         self._opened.append(_Open(start, title, rank, len(self._stack), self.half, decided, plain))
+        return decided
 
     def reach(self, end: int) -> None:
         """Say that the open sections go on to the offset ``end``."""
@@ -183,7 +189,8 @@ def half_of(title: str, year: int | None) -> Half | None:
         return "review"
     years = [int(each) for each in _YEAR.findall(title)]
     if year is not None and years:
-        return "plan" if max(years) >= year else "review"
+        if max(years) >= year - 1:
+            return "plan" if max(years) >= year else "review"
     return "plan" if shapes.plan.search(title) else None
 
 

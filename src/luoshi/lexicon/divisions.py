@@ -6,9 +6,9 @@ The table is ``divisions.tsv`` beside this module; its head names the sources. I
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from luoshi.lexicon.load import FOLDER
 from luoshi.values.place import Level, Place
 
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -41,7 +41,9 @@ class Division(NamedTuple):
     def stem(self) -> str:
         """The name without rank and peoples: ``保定`` of 保定市, ``黔东南`` of 黔东南苗族侗族自治州, ``易`` of 易县."""
         match = _STEM.fullmatch(self.name)
-        return match[1] if match else self.name[:-1]
+        if match:
+            return match[1]
+        return self.name[:-1] if self.name[-1] in "市县区" else self.name
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -91,8 +93,7 @@ class Divisions:
 
 @lru_cache(maxsize=1)
 def load_divisions() -> Divisions:
-    """The table of divisions, read once."""
-    text = files("luoshi.lexicon").joinpath("divisions.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    next(lines)
-    return Divisions(tuple(Division(*line.split("\t")) for line in lines))
+    """The table of divisions, read on first use and kept."""
+    lines = (FOLDER / "divisions.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return Divisions(tuple(map(Division._make, rows[1:])))

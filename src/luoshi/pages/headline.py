@@ -18,18 +18,17 @@ _FEWEST_NUMERALS = 2
 def headline(report: Report) -> Sequence[int]:
     """Indexes of the sentences that state the main expected targets of the plan half; empty where none does.
 
-    They run from the sentence with the cue (主要预期目标是：…；…。) to the full stop that ends it; where the cue is a
-    title, or stands alone, the sentences after it up to the next full stop count too.
+    They run from the sentence with the cue (主要预期目标是：…；…。) to the full stop that ends it; where no such run
+    has figures, since the cue is a title or stands alone, the sentences after it up to the next full stop count too.
     """
     sentences, text = report.document.sentences, report.document.source.text
-    for index, sentence in enumerate(sentences):
-        if sentence.half != "review" and _cue().search(text, sentence.start, sentence.end):
-            run = _run(text, sentences, index)
-            if _numerals(text, sentences, run) < _FEWEST_NUMERALS and run and run[-1] + 1 < len(sentences):
-                run = range(index, _run(text, sentences, run[-1] + 1).stop)
-            if _numerals(text, sentences, run) >= _FEWEST_NUMERALS:
-                return run
-    return ()
+    runs = [
+        _run(text, sentences, index)
+        for index, sentence in enumerate(sentences)
+        if sentence.half != "review" and _cue().search(text, sentence.start, sentence.end)
+    ]
+    longer = (range(run.start, _run(text, sentences, run.stop).stop) for run in runs if run.stop < len(sentences))
+    return next((run for run in (*runs, *longer) if _numerals(text, sentences, run) >= _FEWEST_NUMERALS), ())
 
 
 def _run(text: str, sentences: Sequence[Sentence], first: int) -> range:

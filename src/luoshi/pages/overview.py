@@ -190,7 +190,7 @@ def _unread(report: Report, words: Words) -> tuple[NotRead, ...]:
     text = report.document.source.text
     return tuple(
         NotRead(
-            unread.start,
+            unread.at,
             plain(text[unread.start : unread.end]),
             words.label("unread_reason", unread.reason),
             sentence_text(report, unread),

@@ -1,5 +1,6 @@
 """Reports as an Excel workbook: the two tables of a breakdown (任务分解), then one sheet a row type."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -20,6 +21,9 @@ _MOST_ROWS = 1_048_576
 _LONGEST_TEXT = 32_767
 _EXACT_DIGITS = 15
 """Limits of a sheet, of a cell, and of the binary numbers in cells (Excel specifications and limits, Microsoft)."""
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 (section 2.2) does not allow."""
 
 _GOAL_COLUMNS = ("number", "indicator", "target", "unit", "last", "lead", "deadline")
 _TASK_COLUMNS = ("number", "category", "task", "figures", "lead", "support", "deadline")
@@ -155,9 +159,8 @@ class _Sheet:
 
     def _text(self, value: str | None) -> "WriteOnlyCell":
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
 
-        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value or "")[:_LONGEST_TEXT]
+        text = _UNWRITABLE.sub("\ufffd", value or "")[:_LONGEST_TEXT]
         cell = WriteOnlyCell(self._sheet, value=text or None)
         if text:
             cell.data_type = "s"

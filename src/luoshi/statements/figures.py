@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, related
 from luoshi.statements.model import Aspect
@@ -43,7 +44,7 @@ def _share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Readin
     plan = _OF_PLAN.search(left.subject) if figure.unit == "%" else None
     if plan and not left.direction:
         part, doubts = subject_of(plan["part"], scope, frames)
-        return Reading(figure, part, "share", "share-of-plan", figure.value, figure.unit, figure.comparator, of=clean(plan["whole"], frames), doubts=doubts)
+        return _made(figure, part, "share", "share-of-plan", doubts, of=clean(plan["whole"], frames))
     match = frames.share.match(left.subject) if "占" in left.subject else None
     if match:
         part, doubts = subject_of(match["part"], scope, frames)
@@ -91,14 +92,14 @@ def _rate(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str
     if left.verb and left.is_reached and re.search(r"(?:增速|增长|增幅|涨幅)", left.verb):
         return growth(figure, left, scope, frames)
     indicator, doubts = subject_of(subject, scope, frames)
-    action = frames.action.match(indicator)
-    if action and _RATE.search(action["noun"]):
-        indicator = action["noun"]
+    act = opening_act(indicator)
+    if act and _RATE.search(act.noun):
+        indicator = act.noun
     if _PRICE_NOUN.search(indicator):
-        return Reading(figure, indicator, "growth", "growth-noun", figure.value, figure.unit, figure.comparator, doubts=doubts)
+        return _made(figure, indicator, "growth", "growth-noun", doubts)
     if not _RATE.search(indicator):
         doubts = [*doubts, "unusual-frame"]
-    return Reading(figure, indicator, "level", "rate", figure.value, figure.unit, figure.comparator, doubts=doubts)
+    return _made(figure, indicator, "level", "rate", doubts)
 
 
 def read_change(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading:
@@ -110,29 +111,37 @@ def read_change(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> R
 def read_amount(figure: Quantity, left: Left, scope: Scope, frames: Frames, window: str) -> Reading:
     """An amount whose noun stands before it, with a verb or without."""
     subject = clean(left.subject, frames)
-    action = frames.action.match(subject) if not left.subject.startswith("累计") or subject else None
-    if left.is_total and not action:
+    act = opening_act(subject)
+    if left.is_total and not act:
         return _total(figure, subject, scope, window)
     if not subject:
         return _bare(figure, left, scope)
-    if action and (action["noun"] or not scope.head):
-        return _output(figure, action["action"], action["noun"], "", scope, frames, window)
+    if act and (act.noun or not scope.head or act.action not in frames.relative):
+        return _output(figure, act, scope, frames, window)
+    if left.is_listed and scope.action and (_counts(figure) or not frames.level_tail.search(subject)):
+        return _output(figure, Act(scope.action, subject), scope, frames, window)
     if subject in frames.relative or subject.startswith("总"):
         return _relative(figure, subject, left, scope)
     total = frames.total.match(subject)
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, window, keep=subject)
     if frames.level_tail.search(subject) and not _counts(figure):
-        return _level(figure, subject, left, frames)
-    inside = frames.action_inside.search(subject)
-    if inside and inside.start() > 0 and not frames.stock.search(subject):
-        return _output(figure, inside["action"], inside["noun"], subject[: inside.start()], scope, frames, window)
+        return _level(figure, _flow_noun(subject), left, frames)
+    inside = inner_act(subject)
+    if inside and not (left.is_reached and frames.stock.search(subject)):
+        return _output(figure, inside, scope, frames, window)
     return _level(figure, subject, left, frames)
+
+
+def _flow_noun(subject: str) -> str:
+    """Subject and flow without the light verb between them: 园区完成投资 → 园区投资."""
+    inside = inner_act(subject)
+    return inside.before + inside.noun if inside and inside.noun and is_light(inside.action) else subject
 
 
 def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
     aspect: Aspect = "cumulative" if left.is_reached and figure.kind == "classifier" else "level"
-    return Reading(figure, scope.head, aspect, "inherited", figure.value, figure.unit, figure.comparator, doubts=["inherited-head"])
+    return _made(figure, scope.head, aspect, "inherited", ["inherited-head"])
 
 
 def _total(figure: Quantity, noun: str, scope: Scope, window: str, keep: str = "") -> Reading:
@@ -140,7 +149,7 @@ def _total(figure: Quantity, noun: str, scope: Scope, window: str, keep: str = "
     aspect: Aspect = "cumulative"
     if figure.dimension == "money" or _FLOW_WINDOW.search(window):
         aspect = "level"
-    return Reading(figure, keep or noun or scope.head, aspect, "total", figure.value, figure.unit, figure.comparator, doubts=doubts)
+    return _made(figure, keep or noun or scope.head, aspect, "total", doubts)
 
 
 def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
@@ -152,27 +161,36 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
         aspect = "cumulative"
     elif noun.endswith("面积") and scope.action:
         return Reading(figure, indicator, "output", "relative", figure.value, figure.unit, figure.comparator, action=scope.action, doubts=["inherited-head"])
-    return Reading(figure, indicator, aspect, "relative", figure.value, figure.unit, figure.comparator, doubts=["inherited-head"])
+    return _made(figure, indicator, aspect, "relative", ["inherited-head"])
 
 
-def _output(figure: Quantity, action: str, noun: str, prefix: str, scope: Scope, frames: Frames, window: str) -> Reading:
-    noun = _after_example(clean(noun, frames))
-    prefix = clean(prefix, frames)
-    indicator = noun or prefix
-    doubts = []
+def _output(figure: Quantity, act: Act, scope: Scope, frames: Frames, window: str) -> Reading:
+    act = framed(act)
+    noun, prefix = _after_example(clean(act.noun, frames)), clean(act.before, frames)
+    indicator, doubts = noun or prefix, []
     if not indicator:
-        indicator, doubts = scope.head, ["inherited-head"]
-    light = any(action.endswith(word) for word in frames.light)
+        indicator, doubts = scope.head or act.action, ["inherited-head"]
+    light = is_light(act.action)
     if light and not _counts(figure) and frames.level_tail.search(indicator):
-        return Reading(figure, prefix + noun if noun else prefix, "level", "flow", figure.value, figure.unit, figure.comparator, doubts=doubts)
+        return _made(figure, prefix + noun, "level", "flow", doubts)
     if prefix and noun:
         indicator = prefix + noun if light or len(prefix) <= 2 else noun
         doubts = [*doubts, "inner-verb"]
-    if _DOWN_ACTIONS.search(action) and noun and not _counts(figure):
-        return Reading(figure, noun, "change", "reduction", -figure.value, figure.unit, figure.comparator, doubts=doubts)
-    if action.startswith("累计") and not _FLOW_WINDOW.search(window):
-        return Reading(figure, indicator, "cumulative", "total", figure.value, figure.unit, figure.comparator, action=action, doubts=doubts)
-    return Reading(figure, indicator, "output", "output", figure.value, figure.unit, figure.comparator, action=action, doubts=doubts)
+    if _DOWN_ACTIONS.search(act.action) and noun and not _counts(figure):
+        return _made(figure, noun, "change", "reduction", doubts, value=-figure.value)
+    if act.action.startswith("累计") and not _FLOW_WINDOW.search(window):
+        return _made(figure, indicator, "cumulative", "total", doubts, action=act.action)
+    return _made(figure, indicator, "output", "output", doubts, action=act.action)
+
+
+def _made(
+    figure: Quantity, indicator: str, aspect: Aspect, pattern: str, doubts: list[str], *,
+    value: Decimal | None = None, action: str | None = None, of: str | None = None,
+) -> Reading:  # fmt: skip
+    return Reading(
+        figure, indicator, aspect, pattern, figure.value if value is None else value, figure.unit, figure.comparator,
+        action=action, of=of, doubts=doubts,
+    )  # fmt: skip
 
 
 def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Reading:
@@ -182,7 +200,7 @@ def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Readin
     doubts = [] if frames.level_tail.search(subject) or aspect == "cumulative" else ["guessed-aspect"]
     if _counts(figure) and left.is_reached and not frames.level_tail.search(subject):
         aspect = "cumulative"
-    return Reading(figure, subject, aspect, "level", figure.value, figure.unit, figure.comparator, doubts=doubts)
+    return _made(figure, subject, aspect, "level", doubts)
 
 
 def _after_example(noun: str) -> str:

@@ -26,4 +26,5 @@ def take_apart(text: str, frames: Frames) -> Left:
         hedges=frame,
         is_spread=bool(_SPREAD.search(frame)),
         verb=up or down or "",
+        is_listed=bool(joiner) and joiner[0].strip()[:1] in "、和及与以并",
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from luoshi.statements.actions import inner_act, opening_act
 from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.counts import Behind, behind, read_count
 from luoshi.statements.figures import growth, read_amount, read_change, read_ratio
@@ -96,7 +97,7 @@ def _read_one(figure: Quantity, left: Left, right: str, frames: Frames, scope: S
 
 def _has_action(left: Left, frames: Frames) -> bool:
     subject = clean(left.subject, frames)
-    return bool(frames.action.match(subject) or frames.action_inside.search(subject)) if subject else False
+    return bool(subject) and bool(opening_act(subject) or inner_act(subject))
 
 
 def _noun_follows(figure: Quantity, left: Left, found: Behind, frames: Frames) -> bool:
@@ -104,14 +105,13 @@ def _noun_follows(figure: Quantity, left: Left, found: Behind, frames: Frames) -
     subject = clean(left.subject, frames)
     if not subject:
         return not left.direction and (figure.kind in ("classifier", "measure") or bool(found.noun))
-    action = frames.action.match(subject)
-    if action:
-        noun = action["noun"]
-        return not noun or noun.endswith("等") or "等" in noun
-    if subject.endswith("等") or "等" in subject:
+    act = opening_act(subject)
+    if act:
+        return not act.noun or "等" in act.noun
+    if "等" in subject:
         return True
-    inside = frames.action_inside.search(subject)
-    if inside and not inside["noun"]:
+    inside = inner_act(subject)
+    if inside and not inside.noun:
         return True
     return figure.kind == "classifier" and not left.is_reached and not frames.level_tail.search(subject)
 
@@ -123,7 +123,7 @@ def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, w
     names = spread(clean(share["part"], frames) if share else subject, len(group)) if subject and not (share and not share["part"]) else None
     if names is None and (not subject or (share and not clean(share["part"], frames))) and len(scope.heads) >= len(group):
         names = scope.heads[-len(group) :]
-    if names is None or not (left.is_spread or subject and not frames.action.match(subject)):
+    if names is None or not (left.is_spread or (subject and not opening_act(subject))):
         return None
     readings = []
     for name, figure in zip(names, group, strict=True):

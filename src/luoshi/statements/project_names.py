@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from luoshi.statements.project_words import EndKind, distinct, end_of, project_words
 
-_ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“])+")
+_ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“]|、(?=绿化|亮化|美化|净化|硬化))+")
+_COMPOUND = re.compile(r"(?:集|以)[^。;]*?(?:于一体|为一体|为核心|为主体|为代表|为主|为引领|为支撑)的")
+_TIME = re.compile(
+    r"^(?:到|在|于)?(?:今年|明年|去年|当年|年|\d{4}年|\d{1,2}月)(?:[^的、]{0,6}?(?:之前|以前|前(?!海|湾|门|进)|底|末|内)|初|上半年|下半年)?"
+)
 _JOINT = re.compile(r"以及|和|及|与")
 _ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
 _COUNT = re.compile(r"(?:第?[\d,.]+(?:余|多)?|[一二两三四五六七八九十百]+|多|若干|数)\+?(?:个|条|座|所|家|大|处|项|段|片|批)?")
@@ -64,6 +68,8 @@ class NameList:
 
 def name_lists(text: str, start: int, end: int) -> Iterator[NameList]:
     """The lists of names in ``text[start:end]``, a stretch between two verbs: a list goes on to 等… or to the end."""
+    compound = _COMPOUND.match(text, start, end)
+    start = compound.end() if compound else start
     while start < end:
         close = _et_cetera(text, start, end)
         if close is None:
@@ -94,16 +100,24 @@ def _frame(text: str) -> tuple[str, bool, bool]:
     """The noun of 等…, whether it says projects, whether it says something else (等企业)."""
     words = project_words()
     count = _COUNT.match(text)
-    bare = text[count.end() :] if count else text
-    bare = words.trail.sub("", bare) or bare
-    match = words.qualifiers.match(bare)
-    noun = bare[match.end() :] if match and match.end() < len(bare) else bare
+    bare = _COUNTED_AFTER.sub("", text[count.end() :] if count else text)
+    shorter = words.trail.sub("", bare)
+    if bare and not shorter:
+        return "", bare.startswith(("工程", "项目")), False
+    match = words.qualifiers.match(shorter)
+    noun = shorter[match.end() :] if match and match.end() < len(shorter) else shorter
     if not noun or noun in words.frames:
         return "", bool(noun), False
-    head, kind = end_of(noun)
-    named = head in words.frames or kind in ("strong", "weak", "ambition", "works", "reform")
-    plain = noun.removesuffix("项目").removesuffix("工程") in words.topics
-    return ("" if plain or len(noun) > 14 else noun), named, not named and (kind == "other" or len(noun) > 6)
+    if _NO_PLACES.search(noun):
+        return "", False, True
+    stem = noun.removesuffix("项目").removesuffix("工程")
+    kind = end_of(stem)[1] if stem else "none"
+    named = stem != noun or kind in ("strong", "weak", "ambition", "works", "reform")
+    is_plain = not stem or stem in words.topics or len(noun) > 14
+    return ("" if is_plain else noun), named, not named and (kind == "other" or len(noun) > 6)
+
+
+_NO_PLACES = re.compile(r"产业(?!园|基地|城|带|项目|化|集聚区|平台|工程)|企业|行业|领域|群体|人员|政策|措施|活动|行动")
 
 
 def _names(text: str, start: int, end: int) -> Iterator[Name]:
@@ -128,8 +142,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_joint(left: str, right: str) -> bool:
     if _COUNTED.match(left) or _COUNTED_AFTER.search(left) or _COUNTED.match(right):
         return True
-    _, kind = end_of(_without_brackets(left.removesuffix("建设").removesuffix("项目")))
-    if kind in ("strong", "phase", "works"):
+    if len(left) >= 4 and left.endswith(("工程", "项目")):
+        return True
+    _, kind = end_of(_without_brackets(left.removesuffix("建设")))
+    if kind in ("strong", "phase", "works") or (kind == "reform" and len(left) >= 5):
         return True
     if left.endswith(_OPEN_ENDS):
         return len(left) >= 4 and len(right) >= 5
@@ -148,6 +164,9 @@ def _trimmed(text: str, start: int, end: int) -> Name | None:
         lead = words.lead.match(item)
         if lead and lead.end() < len(item):
             item = item[lead.end() :]
+        time = _TIME.match(item)
+        if time and time.end() < len(item) - 2:
+            item = item[time.end() :]
         item = _after_attribute(item)
         item = _FOOTNOTE.sub("", item)
         item = words.trail.sub("", item) or item
@@ -170,7 +189,7 @@ def analysed(name: Name) -> Name:
     """``name`` with its head, what kind of end that is, and how much of it tells it apart."""
     core = _without_brackets(name.text)
     is_project = core.endswith(("项目", "工程"))
-    bare = core[:-2] if is_project and len(core) > 3 else core
+    bare = _without_brackets(core[:-2]) if is_project and len(core) > 3 else core
     head, kind = end_of(bare)
     if kind in ("none", "other") and is_project:
         head, kind = end_of(core)
@@ -179,7 +198,8 @@ def analysed(name: Name) -> Name:
         head = head if kind != "none" else ""
         bare = core if kind != "none" else bare
     modifier = bare[: len(bare) - len(head)] if kind != "other" else bare
-    count = distinct(modifier) + (2 if _OWN_NUMBER.search(modifier) else 0) + (2 if core != name.text else 0)
+    own = _OWN_NUMBER.search(modifier.replace("5G", "").replace("AI", ""))
+    count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0)
     end = name.end
     text = name.text
     if core == text and len(core) > 4 and core.endswith("项目") and kind in ("strong", "weak", "works", "phase"):
@@ -213,7 +233,7 @@ def restored(names: NameList) -> list[str]:
         if phase and full:
             text = _PHASE_END.sub("", full[-1]) + text
         elif text.isdigit() and full:
-            text = _stem(texts[0]) + text + _after_digits(next(each for each in texts[index:] if not each.isdigit()))
+            text = _stem(texts[0]) + text + _after_digits(next((each for each in texts[index:] if not each.isdigit()), ""))
         elif index and text[0].isdigit() and texts[index - 1].isdigit():
             text = _stem(texts[0]) + text
         elif _DIGITS.search(text) and index + 1 < len(texts) and texts[index + 1][0].isdigit():
@@ -227,7 +247,12 @@ def restored(names: NameList) -> list[str]:
 def _lacks(name: Name, tail: str) -> bool:
     if name.end_kind == "phase":
         return len(tail) >= 4 and end_of(name.text[: len(name.text) - len(name.head)])[1] in ("none", "other")
-    return name.end_kind in ("none", "other") or (name.end_kind in ("weak", "ambition") and len(tail) >= 4)
+    if name.end_kind in ("none", "other") or name.head in _WATERS:
+        return True
+    return name.end_kind in ("weak", "ambition") and len(tail) >= 4 and not tail.endswith("设施")
+
+
+_WATERS = ("湖", "河", "江", "湾", "岛")
 
 
 _PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
@@ -244,7 +269,7 @@ def _after_digits(text: str) -> str:
 
 def _tail(names: tuple[Name, ...]) -> str:
     """What the last name of a list has after its own part, where those before it have no head."""
-    if len(names) < 2 or names[-1].end_kind not in ("strong", "weak", "works"):
+    if len(names) < 2 or names[-1].end_kind not in ("strong", "weak", "works", "reform", "ambition"):
         return ""
     last, before = names[-1].text, names[-2]
     if before.end_kind not in ("none", "other") or len(before.text) > 8:
@@ -255,7 +280,7 @@ def _tail(names: tuple[Name, ...]) -> str:
 
 
 _DESIGNATION = re.compile(r"[345]A|国家级|省级|世界级旅游")
-_SENTENCE = re.compile(r"成为|更多|更加|不断|进一步|出台|放宽|进校园|走出去|转变|转型|迈向|打造|促进|推动|推进(?!中心)|提高|增强|实现|形成|覆盖|全覆盖|在全")
+_SENTENCE = re.compile(r"成为|更多|更加|不断|进一步|出台|放宽|进校园|走出去|转变|转型|迈向|打造|促进|推动|推进(?!中心)|提高|增强|实现|形成|覆盖|全覆盖|在全|[^方]向(?!阳)|走向")
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +348,8 @@ def _weak(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
         return None
     if name.distinct >= least and (setting.force or setting.is_listed):
         return Decimal("0.3"), "中心词含义宽"
+    if name.end_kind == "ambition" and setting.is_subject and setting.force and name.distinct and name.modifier >= 3:
+        return Decimal("0.5"), "中心词含义宽"
     if name.end_kind == "weak" and (len(name.head) > 1 or setting.is_subject or setting.is_listed):
         if setting.force == 2 and (_STATE.match(name.text) or name.modifier >= 5):
             return Decimal("0.6"), "中心词含义宽"
@@ -334,6 +361,8 @@ def _weak(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
 def _headless(name: Name, setting: Setting) -> tuple[Decimal, str] | None:
     if name.distinct >= 2 and (setting.is_listed or setting.is_lent):
         return Decimal("0.35"), "名称无中心词"
+    if name.distinct and setting.is_listed:
+        return Decimal("0.45"), "名称无中心词"
     if name.is_project and name.distinct >= 3 and setting.force and (setting.force == 2 or name.text.endswith("项目")):
         return Decimal("0.35"), "名称无中心词"
     if name.is_project and setting.is_subject and name.distinct >= 2:

@@ -49,7 +49,7 @@ def project_words() -> ProjectWords:
         for stage in _STAGES:
             stages.update(dict.fromkeys(content[group].get(stage, "").split(), stage))
     found = content["verbs"]["found"].split()
-    soft = {word for words in content["leading"].values() for word in words.split()}
+    soft = set(content["leading"]["build"].split())
     adverbs = _words(content["adverbs"])
     return ProjectWords(
         token=_token(content, adverbs),
@@ -61,7 +61,7 @@ def project_words() -> ProjectWords:
         adverbs=re.compile(f"(?:{_any([*adverbs, *stages])}|[并且])+$"),
         stages=stages,
         found=frozenset(found),
-        soft=frozenset(soft - set().union(*(content["verbs"][stage].split() for stage in _STAGES))),
+        soft=frozenset(soft),
         ends=_ends(content),
         frames=frozenset(content["frames"]["plain"].split()),
         classes=re.compile(_any(_words(content["classes"]))),

@@ -11,10 +11,11 @@ from luoshi.statements.project_names import NameList, Setting, doubt_of, name_li
 from luoshi.statements.project_words import project_words
 from luoshi.values.span import Span
 
-_LIGHT = re.compile(r"(?:规划)?(?:建设|实施|推进|改造|打造)")
+_LIGHT = re.compile(r"(?:规划|开发)?(?:建设(?:运营|发展|使用|改造)?|实施|推进|改造|打造)")
 _PROSPECTS = ("谋划", "规划", "争取", "争创", "筹", "策划", "论证", "储备", "包装", "前期", "申")
-_HARD = re.compile(r"建设|新建|打造|建成|开工|续建|在建|改建|扩建|改造")
+_HARD = re.compile(r"建设|新建|建成|开工|续建|在建|改建|扩建|改造")
 _SITED = frozenset("设立 组建 成立 推动设立 筹建 争创 创建 落户 获批 获批建设 获批设立".split())
+_ARRIVED = re.compile(r"(?:成功|正式|先后|相继|陆续)?(?:签约)?(?:落户|落地|入驻)[^,;:。、]{1,5}(?=[,;。]|$)")
 _EARLY_WORK = re.compile(r"前期(?:工作|研究|手续)?(?:建设)?$|申报(?:工作)?$")
 _STAGE_ORDER: tuple[Stage, ...] = ("complete", "start", "plan", "build")
 
@@ -60,10 +61,8 @@ def _rows(
         return
     mode, period, pattern = facts
     full = restored(names)
-    sure = sum(name.distinct >= 2 or name.end_kind in ("strong", "phase") for name in names.names)
-    coherent = names.is_framed and len(names.names) > 1 and sure * (2 if force == 2 else 1.5) >= len(names.names)
-    for name, text in zip(names.names, full, strict=True):
-        setting = Setting(force, pattern == "name-verb", names.is_framed, text != name.text, coherent)
+    settings = _settings(names, full, force, is_subject=pattern == "name-verb")
+    for name, text, setting in zip(names.names, full, settings, strict=True):
         judged = doubt_of(name, setting)
         if judged is None:
             continue
@@ -71,6 +70,28 @@ def _rows(
         span = view.span(name.start, name.end)
         kind = f"{pattern}-list" if names.is_framed else pattern
         yield Project(span.start, span.end, text, mode, stage, period, kind, doubt, (reason,) if reason else ())
+
+
+def _settings(names: NameList, full: list[str], force: int, *, is_subject: bool) -> Iterator[Setting]:
+    """What each name has around it: the verb, 等项目, and neighbours that are surely projects."""
+    count = len(names.names)
+    sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in names.names)
+    is_listed = names.is_framed and sure > 0
+    headed = sum(name.modifier >= 2 and name.end_kind == "strong" for name in names.names if name.distinct < 2)
+    coherent = is_listed and count > 1 and (sure + headed) * (2 if force == 2 else 1.5) >= count
+    is_lent = not names.is_framed and not names.frame and count > 1 and _stands(names, force, is_subject)
+    lends = is_lent and any(text != name.text for name, text in zip(names.names, full, strict=True))
+    coherent = coherent or (count > 2 and not names.frame and sure * 1.5 >= count and force > 0)
+    for name, text in zip(names.names, full, strict=True):
+        yield Setting(force, is_subject, is_listed, is_lent and text != name.text, coherent or (lends and name.distinct > 0))
+
+
+def _stands(names: NameList, force: int, is_subject: bool) -> bool:
+    """Whether the last name of the list, which may lend its head, has one and is a project by itself or may be."""
+    last = names.names[-1]
+    if last.end_kind in ("none", "other"):
+        return False
+    return doubt_of(last, Setting(force, is_subject)) is not None or (last.modifier >= 2 and last.end_kind != "weak")
 
 
 def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]]:
@@ -97,7 +118,7 @@ def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]
         elif start > begin and (found.is_after or (verb and text[start - 1] in "、和并及")):
             stage = _joined(verb, found)
             if stage is not None:
-                force = max(verb.force, 1) if verb and _LIGHT.fullmatch(found.text) else 2
+                force = _pushed(verb) if verb and _LIGHT.fullmatch(found.text) else 2
                 yield begin, start, _early(text, begin, start, stage), force, "name-verb" if found.is_after else "verb-name"
         subject = (begin, start) if start > begin and not found.is_after and verb is None else None
         if not (found.is_after and verb and _LIGHT.fullmatch(found.text)):
@@ -107,8 +128,13 @@ def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]
         yield _governed(text, begin, len(text), verb)
 
 
+def _pushed(verb: _Verb) -> int:
+    return 1 if verb.text.endswith("推动") else verb.force
+
+
 def _governed(text: str, start: int, end: int, verb: _Verb) -> tuple[int, int, Stage, int, str]:
-    return start, end, _early(text, start, end, verb.stage), verb.force, "verb-name"
+    stage = _early(text, start, end, verb.stage)
+    return start, end, stage, max(verb.force, 1) if stage != verb.stage else verb.force, "verb-name"
 
 
 def _early(text: str, start: int, end: int, stage: Stage) -> Stage:
@@ -133,6 +159,7 @@ def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
     words = project_words()
     atoms = words.atoms.findall(token[0])
     is_after = token.lastgroup == "after" or end == len(text) or text[end] in ",;:。!?、并且”"
+    is_after = is_after or bool(_ARRIVED.match(text, start))
     stage = _stage(atoms, token[0], mode)
     if _HARD.search(token[0]) or stage in ("complete", "start") or any(atom in _SITED for atom in atoms):
         force = 2

@@ -44,4 +44,5 @@ class Left:
     is_total: bool = False
     hedges: str = ""
     is_spread: bool = False
+    is_listed: bool = False
     verb: str = ""

@@ -7,7 +7,7 @@ further than a dozen characters to the left.
 import re
 from decimal import Decimal
 
-from luoshi.tokens.model import Quantity, Rank, Silent, Token
+from luoshi.tokens.model import Quantity, Silent, Stray, Token
 from luoshi.tokens.numerals import DIGITS, HAN, of_digits, of_han
 from luoshi.tokens.quantities import scan_quantity
 from luoshi.tokens.ranks import RANK, scan_rank
@@ -58,24 +58,21 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tupl
         return Quantity(start, start, end, Decimal({"一": 1, "两": 3, "三": 7}.get(match["doubled"] or "一", 1)), "倍", kind="ratio", dimension="doubling", written=match[0])
     if group == "fraction":
         return scan_quantity(text, start, end, *_fraction(match[0]), words)
-    if group == "han" and (silent := words.vague.match(text, start) or _lexical(text, start, end)):
-        return Silent(start, max(end, silent if isinstance(silent, int) else silent.end()), "vague", "set-phrase")
+    if group == "han" and (word := _word(text, start, end, words)):
+        return Silent(start, word, "vague", "word")
     return _label(text, start, end, words) or _number(text, start, end, match, words)
 
 
-def _lexical(text: str, start: int, end: int) -> int | None:
-    """End of a word in which a Chinese numeral is no number (一般, 统一, 万一); None where it may be one."""
-    if text[start:end] in {"亿", "万", "千", "百"} and not text[start - 1 : start].isdigit():
-        return end + 1
-    return end if _WORD.match(text, start) or _WORD_BEFORE.search(text[max(0, start - 2) : end]) else None
-
-
-_WORD = re.compile(
-    r"一(?:般|定|体|批|系列|直|起(?!案)|些|样|致|贯|律|旦|并|道|度|下|心|流|切|向|同|如|揽|手|带|共|经|面|方|步|线|路|级|时|味|举|概|大批|大|网|站|窗|码|键|张网|把手|盘棋|体化|刻|点|整|再|朝|次性|份子|环|对一|村|县|镇|乡|户|企|品|业|厂|策|园|园区|区|河|湖|街|事|人|图|屏|卡|票|门|企一|户一|家人|辈|代代)"
-    r"|[二三四五六七八九十百千万]{1,2}(?:农|面|中|方|分明|位一体|者|角洲|元|宝|保|险|峡|门峡|五规划|明|亚|星|江|原|水|沙|通一平|老|公|资|乱|废|类|线|级|次创业|次|手|胎|孩|孩|胡|审|无|化|好|严|实|早|清|到位|改|化|包|防|有|新|优|链|清|带|圈|轴|核|区|门|路|达|台|泉|台山|里|龙|仙|国)"
-    r"|两(?:会|岸|江|湖|广|翼|手|级|类|侧|权|端|不愁|个(?:毫不|确立|维护|务必|结合|率先|健康|先行|转变|大局|文明|清单|责任|市场|百年|一百|转型|根本)|学一做|山|型|地|院|法|非|新|重|高|癌|馆|化|业|税|金|费|增|减|降|个|确保|基|纲|委|论)"
-)
-_WORD_BEFORE = re.compile(r"(?:统|唯|第|之|同|单|万|逐|进|专|划|归|合|如|纳|不|每|其|任|非|无|某|某|哪|这|那|各|另|独|为|首|定|挂)[一二三两]\Z")
+def _word(text: str, start: int, end: int, words: Vocabulary) -> int | None:
+    """End of the word in which a Chinese numeral is no number (一般, 统一, 百姓); None where it may be one."""
+    vague = words.vague.match(text, start)
+    if vague:
+        return max(end, vague.end())
+    is_magnitude = all(character in "十百千万亿" for character in text[start:end])
+    if is_magnitude and (text[start:end] != "十") and not words.before.search(text[max(0, start - LONGEST_LEFT) : start]):
+        return end
+    word = words.word_after.match(text, start) or words.word_before.search(text[max(0, start - 2) : start])
+    return max(end, word.end() if word and word.start() == start and word.re is words.word_after else end) if word else None
 
 
 def _label(text: str, start: int, end: int, words: Vocabulary) -> Silent | None:
@@ -95,7 +92,12 @@ def _number(text: str, start: int, end: int, match: re.Match[str], words: Vocabu
     if date:
         return Silent(start, date.end(), "time", "date")
     is_han = match.lastgroup == "han"
-    return scan_quantity(text, start, end, of_han(written) if is_han else of_digits(written), "", words)
+    quantity = scan_quantity(text, start, end, of_han(written) if is_han else of_digits(written), "", words)
+    if is_han and isinstance(quantity, Stray):
+        return Silent(start, end, "vague", "word")
+    if isinstance(quantity, Quantity) and quantity.is_ambiguous and (is_han or quantity.dimension in ("count", "data", "voltage")):
+        return Silent(start, quantity.end, "label", "ambiguous-unit")
+    return quantity
 
 
 def _fraction(written: str) -> tuple[Decimal, str]:

@@ -29,6 +29,7 @@ class Quantity:
     kind: UnitKind | None = None
     dimension: str = ""
     scale: Decimal = Decimal(1)
+    is_ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _SECOND = re.compile(rf"(?:{DIGITS})|[{HAN}]+|百分之(?:{DIGITS}|[{HAN}点]+)"
 _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
 _MORE = "多余几"
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
+_LETTER = re.compile(r"[A-Za-z]")
 _BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔)[^,。;]{0,8}\Z")
 
 
@@ -33,7 +34,7 @@ def scan_quantity(
     quantity = Quantity(
         at=start, start=start, end=end, value=value * scale, unit=unit, written=written, scale=scale,
         kind=found.kind if found else None, dimension=found.dimension if found else "",
-        comparator=">" if more else "=",
+        comparator=">" if more else "=", is_ambiguous=bool(found and found.is_ambiguous),
     )  # fmt: skip
     quantity = _ranged(text, quantity, words)
     quantity = _bounded(text, quantity, words)
@@ -114,6 +115,8 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     """The quantity if something says what is counted; a bare number of people or of an index counts too."""
     if quantity.unit:
         return quantity
+    if text[quantity.at - 1 : quantity.at].isascii() and text[quantity.at - 1 : quantity.at].isalpha() or _LETTER.match(text, quantity.end):
+        return Silent(quantity.at, quantity.end, "label", "letter-code")
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
     people = words.people.match(text, quantity.end)
     if people and quantity.scale > 1:

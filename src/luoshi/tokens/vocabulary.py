@@ -34,6 +34,8 @@ class Vocabulary:
     connector: re.Pattern[str]
     people: re.Pattern[str]
     vague: re.Pattern[str]
+    word_after: re.Pattern[str]
+    word_before: re.Pattern[str]
     units: dict[str, Unit]
     longest_unit: int
     magnitudes: dict[str, Decimal]
@@ -56,6 +58,8 @@ def vocabulary() -> Vocabulary:
         connector=_alternation(words["range"]["connectors"]),
         people=re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{_joined(words['people']['nouns'])})"),
         vague=_alternation(words["vague"]["phrases"]),
+        word_after=re.compile("|".join(f"{numeral}(?:{_joined(tails)})" for numeral, tails in words["words"]["after"].items())),
+        word_before=re.compile(rf"(?:{_joined(words['words']['before'])})\Z"),
         units=units,
         longest_unit=max(map(len, units)),
         magnitudes=dict(entries.magnitudes),

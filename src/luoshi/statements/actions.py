@@ -1,0 +1,78 @@
+"""The verb phrase of an output, cut from its noun: 新建改造 | 公园, but 完成 | 工业用地整备."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from luoshi.lexicon.load import table
+from luoshi.statements.wording import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An action and the noun behind it; ``before`` is what stood before the action."""
+
+    action: str
+    noun: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    opening: re.Pattern[str]
+    inside: re.Pattern[str]
+    chain: re.Pattern[str]
+    solo: frozenset[str]
+    light: frozenset[str]
+    frames: frozenset[str]
+    frame_tail: re.Pattern[str]
+
+
+@cache
+def verbs() -> _Verbs:
+    """The verbs of outputs, compiled at first use."""
+    words = table("frames")["output"]
+    verb = any_of(words["strong"] + words["light"])
+    adverb = any_of(words["adverbs"])
+    frame = any_of(words["frames"])
+    return _Verbs(
+        opening=re.compile(rf"(?P<adverbs>(?:{adverb})*?)(?:(?P<verb>{verb})|(?P<frame>{frame})(?!{verb}))"),
+        inside=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?P<verb>{verb})"),
+        chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{adverb})?(?:{any_of(words['second'])})"),
+        solo=frozenset(words["solo"]),
+        light=frozenset(words["light"]),
+        frames=frozenset(words["frames"]),
+        frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
+    )
+
+
+def opening_act(text: str) -> Act | None:
+    """The action that ``text`` opens with, after adverbs; None where it opens with another word."""
+    match = verbs().opening.match(text)
+    return _act(text, match, match["verb"] or match["frame"]) if match else None
+
+
+def inner_act(text: str) -> Act | None:
+    """The first action inside ``text``, past its first character."""
+    match = verbs().inside.search(text, 1)
+    return _act(text, match, match["verb"]) if match else None
+
+
+def _act(text: str, match: re.Match[str], verb: str) -> Act:
+    end = match.end()
+    if verb not in verbs().solo and not (match.groupdict().get("frame")):
+        while link := verbs().chain.match(text, end):
+            end = link.end()
+    return Act(text[match.start() : end].strip("、和及并"), text[end:].removeprefix("了"), text[: match.start()])
+
+
+def is_light(action: str) -> bool:
+    """Whether the action carries a flow (完成投资) as easily as an output."""
+    return any(action.endswith(word) for word in verbs().light)
+
+
+def framed(act: Act) -> Act:
+    """``加快`` + ``A建设`` becomes ``加快建设`` + ``A``; other actions stay."""
+    if act.action in verbs().frames and (tail := verbs().frame_tail.match(act.noun)) and tail["noun"]:
+        return Act(act.action + tail["tail"], tail["noun"], act.before)
+    return act
