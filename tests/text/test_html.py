@@ -69,6 +69,24 @@ def test_text_in_two_blocks_is_kept_whole() -> None:
     assert [line for line in read if line in BODY] == BODY[:4] * 3 + BODY[4:] * 3
 
 
+def test_a_small_block_beside_the_large_one_is_kept() -> None:
+    blocks = "".join(f'<div class="part">{paragraphs(part)}</div>' for part in (BODY * 4, BODY[3:4]))
+    read = lines(page(blocks))
+    assert [line for line in read if line in BODY] == [*BODY * 4, BODY[3]]
+
+
+def test_a_list_of_links_in_the_text_is_left_out_whatever_its_name() -> None:
+    links = "".join(f'<li><a href="/{number}">云川市第{number}次全会召开，部署工作</a></li>' for number in range(4))
+    read = lines(page(paragraphs(BODY[:4]) + f"<ul>{links}</ul>" + paragraphs(BODY[4:])))
+    assert "全会召开" not in "".join(read)
+    assert [line for line in read if line in BODY] == BODY
+
+
+def test_a_table_of_contents_is_text() -> None:
+    contents = "".join(f'<li><a href="#{number}">{title}</a></li>' for number, title in enumerate(BODY[2:6:3]))
+    assert lines(page(f"<ul>{contents}{contents}</ul>" + paragraphs(BODY))).count(BODY[2]) == 3
+
+
 def test_title_in_the_text_is_not_doubled() -> None:
     read = lines(page(paragraphs(["2024年云川市政府工作报告", *BODY])))
     assert sum(line == "2024年云川市政府工作报告" for line in read) == 1

@@ -1,6 +1,8 @@
 """Commands whose help and complaints are in the language of the user."""
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,6 +12,9 @@ from luoshi.cli.columns import pad, width, wrap
 from luoshi.cli.language import LANGUAGES
 from luoshi.pages.words import Words
 from luoshi.values.troubles import LuoshiError
+
+PIPE_CLOSED = 141
+"""Exit status of a program that a closed pipe ended (128 + SIGPIPE, POSIX shells)."""
 
 _COLUMNS = 80
 _WIDEST_NAME = 30
@@ -49,6 +54,16 @@ class LocalGroup(click.Group):
     def get_help(self, ctx: click.Context) -> str:
         """Usage, description, commands and options, 80 columns wide."""
         return help_text(self, ctx, self.words)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command asked for; its result is PIPE_CLOSED where the reader of standard output went away."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PIPE_CLOSED
+        return result
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -15,7 +15,7 @@ from luoshi.cli.troubles import message
 from luoshi.pages.words import Words
 from luoshi.values.troubles import LuoshiError
 
-_FAILED, _USAGE, _INTERRUPTED, _PIPE_CLOSED = 1, 2, 130, 141
+_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,7 +49,6 @@ def program(words: Words) -> click.Group:
 def _status(arguments: list[str], words: Words) -> int:
     try:
         status = program(words).main(arguments, prog_name="luoshi", standalone_mode=False)
-        sys.stdout.flush()
     except (WrongUsageError, click.UsageError) as error:
         said = message(error, words) if isinstance(error, WrongUsageError) else complaint(error, words)
         _say(words("usage.error", message=said))
@@ -61,9 +60,6 @@ def _status(arguments: list[str], words: Words) -> int:
     except (KeyboardInterrupt, click.Abort):
         _say(words("error.interrupted"))
         return _INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
     return status if isinstance(status, int) else 0
 
 

@@ -24,12 +24,12 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
     A device or pipe is written to as it is. Raises WriteError.
     """
-    path = Path(os.path.realpath(path))
     with _reported(path):
         if path.exists() and not path.is_file():
             with path.open("wb") as stream:
                 yield stream
             return
+        path = Path(os.path.realpath(path))
         part = _part(path)
         try:
             with part.open("wb") as stream:

@@ -17,10 +17,11 @@ _LONGEST_TITLE = 60
 _SUBMITS = re.compile("(?<!提)请.{0,8}审[议查]|请.{0,30}提出.{0,4}意见")
 _NAMES_REPORT = re.compile("工作报告|公报|(?:报告|方案|工程|分解|分工)$")
 _HALVES = ("review", "plan")
-_CALL = "让我们"
+_CALL = re.compile("让我们|紧密地?团结在")
 _CELL_LENGTH = 24
 _CELLS_IN_A_ROW = 6
-_LEAD_LENGTH = 3
+_OPENING = 3
+_LEAD_LENGTH = 2
 _INTENT = re.compile(
     "(?:^|[,;:])(?:[^,;:]{0,8})(?:要|必须|应当|应该|争取|力争)|将(?:要|继续|在|于|进一步)|今后|今年|明年"
 )
@@ -61,14 +62,15 @@ def cut(folded: str, paragraph: Paragraph) -> Block:
     """The block of a paragraph of a folded text."""
     spans = tuple(split(folded, paragraph))
     texts = tuple(view(folded, start, end).text or folded[start:end] for start, end in spans)
-    calls = folded.find(_CALL, paragraph.start, paragraph.end) >= 0
+    calls = _CALL.search(folded, paragraph.start, paragraph.end) is not None
     return Block(paragraph, spans, texts, rank_of(MARK.match(texts[0])), opener_shape(texts[0]), calls)
 
 
 class Surroundings:
     """The blocks of a report in order, asked how a sentence stands among them.
 
-    ``title`` is the number of the block that names the report, ``body`` that of the first block after the front matter,
+    ``title`` is the number of the block that names the report, ``heading`` its text or else that of the first lines,
+    ``body`` the number of the first block after the front matter,
     ``plan_at`` the offset of the last title that names the plan, or -1.
     """
 
@@ -76,6 +78,8 @@ class Surroundings:
         self._blocks = blocks
         self.title, self.body = _front(blocks, year)
         self.plan_at = max((each.paragraph.start for each in blocks if _names_plan(each, year)), default=-1)
+        opening = blocks[self.title : self.title + 1] if self.title is not None else blocks[:_OPENING]
+        self.heading = " ".join(each.texts[0] for each in opening if each.is_line)
         self._cells = _cells(blocks)
 
     def traits(self, number: int, index: int, titles: frozenset[int]) -> int:

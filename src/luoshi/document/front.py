@@ -14,6 +14,7 @@ _HAN = "[\u4e00-\u9fff]"
 _DIGITS = str.maketrans("一二三四五六七八九〇○零O", "1234567890000")
 _YEAR_DIGITS = "(?:19|20)[0-9]{2}|[一二][九〇○零O][一二三四五六七八九〇○零O]{2}"
 _YEAR = re.compile(rf"(?<![\d.])(?P<year>{_YEAR_DIGITS})年(?![代级])")
+_WHOLE_YEAR = re.compile(rf"{_YEAR.pattern}(?![0-9一二三四五六七八九十]{{1,2}}月)")
 _DATE = re.compile(
     rf"(?<![\d.])(?P<year>{_YEAR_DIGITS})年(?P<month>[01]?[0-9]|十[一二]?|[一二三四五六七八九])月"
     r"(?P<day>[0-3]?[0-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
@@ -23,7 +24,9 @@ _HINT_YEAR = re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?!\d)")
 _HEAD_LENGTH = 1500
 _HEAD_LINES = 40
 _LONGEST_TITLE = 60
-_ADDRESS = re.compile(r"(?:各 ?位|位) ?(?:代 ?表|委 ?员)[:!,]")
+_FURNITURE = 10_000
+_ADDRESS = re.compile("(?:各 ?位|位) ?(?:代 ?表|委 ?员)[:!,]")
+_DELIVERY = re.compile(rf"{_ADDRESS.pattern}(?=[^。]{{0,60}}?(?:代表|报告))")
 _BODY = re.compile(r"。|[一二]、|\(一\)")
 _OFFICE_OF_STATISTICS = re.compile(r"(?:统计局|调查队)$")
 _JURISDICTION_LINE = re.compile(rf"{_HAN}{{1,14}}[省市县区州盟旗]")
@@ -61,11 +64,13 @@ def find_front(source: Source, folded: str, *, hint: str | None = None) -> Front
     ``folded`` is the folded text of ``source``; ``hint`` a name that may say place and year (``深圳市-2023.txt``). The
     hint decides only what the text leaves open; ``evidence`` says of each fact what decided it.
     """
+    start, end = _head_span(folded)
+    head, lines = folded[start:end], _lines(folded[start:end])
     compact = "".join(folded.split())
-    lines = _head_lines(folded)
-    title, day, speaker = _title(lines), _day("".join("".join(lines).split())), _speaker(lines)
-    place = _decide_place(find_place(compact[:_HEAD_LENGTH], compact), hint)
-    if _is_communique(title, lines, compact):
+    title, day, speaker = _title(lines), _day("".join(head.split())), _speaker(lines)
+    after = "".join(folded[end : end + _HEAD_LENGTH].split())
+    place = _decide_place(find_place("".join(head.split()), after, compact), hint)
+    if _is_communique(title, lines, after):
         year, reason = _reported_year(title, day, compact)
     else:
         year, reason = _decide_year(_votes(title, day, folded, compact), hint)
@@ -78,16 +83,25 @@ def find_front(source: Source, folded: str, *, hint: str | None = None) -> Front
     )
     evidence = tuple(f"{name}: {reason}" for name, value, reason in facts if value is not None)
     if title is not None:
-        title = _verbatim(title, source.text, folded)
+        title = _verbatim(title, source.text[start:end], head)
     return Front(title, place.place if place else None, year, day.iso if day else None, speaker, evidence)
 
 
-def _head_lines(folded: str) -> list[str]:
-    """The lines before the address 各位代表; without one those before the first sentence or numbered title."""
-    opening = folded[:_HEAD_LENGTH]
-    end = _ADDRESS.search(opening) or _BODY.search(opening)
-    lines = (opening[: end.start()] if end else opening).splitlines()
-    return [line.strip() for line in lines if line.strip()][:_HEAD_LINES]
+def _head_span(folded: str) -> tuple[int, int]:
+    """What stands before the address 各位代表; without one what stands before the first sentence or numbered title.
+
+    An address far down, below the menus of a web page, counts where words of delivery follow it.
+    """
+    address = _ADDRESS.search(folded, 0, _HEAD_LENGTH) or _DELIVERY.search(folded, 0, _FURNITURE)
+    if address:
+        return max(0, address.start() - _HEAD_LENGTH), address.start()
+    body = _BODY.search(folded, 0, _HEAD_LENGTH)
+    return 0, body.start() if body else min(len(folded), _HEAD_LENGTH)
+
+
+def _lines(head: str) -> list[str]:
+    """The last lines of a head, without the blank ones."""
+    return [line.strip() for line in head.splitlines() if line.strip()][-_HEAD_LINES:]
 
 
 @lru_cache(maxsize=1)
@@ -111,8 +125,8 @@ def _title(lines: list[str]) -> str | None:
 
 
 def _verbatim(title: str, text: str, folded: str) -> str:
-    """A title of the folded text in the characters of the source, without white space."""
-    offsets = [offset for offset, character in enumerate(folded[:_HEAD_LENGTH]) if not character.isspace()]
+    """A title of the folded head in the characters of the source, without white space."""
+    offsets = [offset for offset, character in enumerate(folded) if not character.isspace()]
     start = "".join(folded[offset] for offset in offsets).find(title)
     return "".join(text[offset] for offset in offsets[start : start + len(title)])
 
@@ -169,19 +183,19 @@ def _decide_place(found: Found | None, hint: str | None) -> Found | None:
     return Found(hinted, "hint", True)
 
 
-def _is_communique(title: str | None, lines: list[str], compact: str) -> bool:
+def _is_communique(title: str | None, lines: list[str], after: str) -> bool:
     """Whether a text is a statistical communiqué: by its title, else by the office that signs its head."""
     word: str = cues()["titles"]["communique"]
     if title is not None:
         return word in title
-    return not _ADDRESS.search(compact[:_HEAD_LENGTH]) and any(_OFFICE_OF_STATISTICS.search(line) for line in lines)
+    return not _ADDRESS.match(after) and any(_OFFICE_OF_STATISTICS.search(line) for line in lines)
 
 
 def _reported_year(title: str | None, day: _Day | None, compact: str) -> tuple[int | None, str]:
     """The year a communiqué reports on: that of its title, else of its first sentence, else the one before its date."""
     if match := _YEAR.search(title or ""):
         return _year_of(match), "title"
-    if match := _YEAR.search(compact, compact.find("日") + 1 if day else 0):
+    if match := _WHOLE_YEAR.search(compact, 0, _HEAD_LENGTH):
         return _year_of(match), "year of the account"
     return (int(day.iso[:4]) - 1, "dated line") if day else (None, "")
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from luoshi.lexicon.divisions import Division, Divisions, load_divisions
@@ -11,25 +11,36 @@ from luoshi.lexicon.load import table
 from luoshi.values.place import Level, Place
 
 _HAN = "[\u4e00-\u9fff]"
-_CONGRESS = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会(?!常)")
+_CONGRESS = re.compile(r"(?P<end>)(?:第?[一二三四五六七八九十\d]{1,3}届)?人民代表大会(?!常)")
 _BEHALF = re.compile(r"代表[\u4e00-\u9fff]{1,24}?(?P<end>)(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:人民)?政府")
 _TITLE = re.compile(
-    r"(?:人民)?政府工作报告|(?:[12]\d{3}年)?(?:国民经济和社会发展)?统计公报|统计局|(?:[12]\d{3}年)政府工作报告"
+    r"(?P<end>)(?:(?:[12]\d{3}年)?(?:人民)?政府工作报告|(?:[12]\d{3}年)?(?:国民经济和社会发展)?统计公报|统计局)"
 )
-_NO_NAME = "代表|人民|会议|大会|报告|公报|工作|政府|[在受向日年届的上我本全各]"
+_NO_NAME = "代表|人民|自治|会议|大会|报告|公报|工作|政府|[在受向日年届的上我本全各]"
 _UNLISTED_BEFORE = re.compile(
     rf"(?:^|{_NO_NAME}|[^\u4e00-\u9fff])((?:(?!{_NO_NAME}){_HAN}){{2,9}}[省市县区州旗盟乡镇])$"
 )
 _UNLISTED = re.compile(rf"(?<!{_HAN})(?:(?!{_NO_NAME}){_HAN}){{2,9}}[省市县区州旗盟乡镇](?!{_HAN})")
 _LONGEST_NAME = 14
-_NATION_SESSION = re.compile(r"[一二三四五六七八九十]+届全国人(?:民代表)?大")
-_CHILD_CAP = 3
-_NATION_SHARE = 6
+_NATION_SESSION = re.compile("[一二三四五六七八九十]届全国人(?:民代表)?大")
+_TO_NATION = re.compile("[向在]第[一二三四五六七八九十]{1,3}届全国人民代表大会")
+_NEAR = 200
+_OPENING_WORDS = 600
+_COUNTED = 12_000  # characters in which mentions are counted; on the real reports more changed nothing
+_HINT_STEM_ENDS = re.compile(r"$|[^\u4e00-\u9fff]|(?:人民)?政府|国民经济|统计|工作报告")
+_CHILD_CAP = 3  # mentions of one part that count for the whole
+_NATION_SHARE = 6  # 全国 and 我国 for each 全市, 我县 and the like, above which a text is the nation's
 
 
 def cues() -> dict[str, Any]:
     """The table ``front.toml``."""
     return table("front")
+
+
+def _levels() -> dict[str, Level]:
+    """The level of a jurisdiction by the last character of its name."""
+    levels: dict[str, Level] = cues()["kinds"]["level"]
+    return levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,65 +112,87 @@ def count_names(text: str) -> Counter[str]:
     return counts
 
 
-def find_place(opening: str, text: str) -> Found | None:
-    """Whose report this is, from its opening (without white space) and its running text."""
+def find_place(before: str, after: str, text: str) -> Found | None:
+    """Whose report a text is; all without white space.
+
+    ``before`` is what stands before the address 各位代表, ``after`` the beginning of what follows, ``text`` the whole.
+    """
     nation = cues()["nation"]
-    if any(phrase in opening for phrase in nation["phrases"]) or _NATION_SESSION.search(opening[:200]):
+    if _is_of_the_nation(before[-_NEAR:], after[:_OPENING_WORDS]):
         return Found(Place(nation["name"], "nation"), "State Council", True)
     weights = _Weights(text)
     kind = None
-    for evidence, end in _anchors(opening):
-        if found := _ending_at(opening, end, weights, evidence):
+    for evidence, line, end in _anchors(before, after[:_NEAR]):
+        if found := _ending_at(line, end, weights, evidence):
             return found
-        kind = kind or _kind_at(opening, end)
+        kind = kind or _kind_at(line, end)
     return _most_named(text, kind, weights)
+
+
+def _is_of_the_nation(before: str, after: str) -> bool:
+    """Whether the lines around the address name the State Council or a session of the National People's Congress."""
+    nation = cues()["nation"]
+    said = any(phrase in before or phrase in after for phrase in nation["phrases"])
+    return said or nation["speaker"] in before or bool(_NATION_SESSION.search(before) or _TO_NATION.search(after))
 
 
 def _kind_at(opening: str, end: int) -> str | None:
     """The rank by which a report speaks of its own jurisdiction: 市 of 代表市人民政府."""
     if opening.endswith("自治区", 0, end):
         return "自治区"
-    return opening[end - 1] if opening[max(0, end - 1) : end] in cues()["kinds"] else None
+    return opening[end - 1] if opening[max(0, end - 1) : end] in _levels() else None
 
 
-def _anchors(opening: str) -> list[tuple[str, int]]:
+def _anchors(before: str, after: str) -> list[tuple[str, str, int]]:
     """Where a jurisdiction's name should end, with what the line is, the surest first."""
-    address = opening.find("各位代表")
-    before = opening[: address if address > 0 else 200]
-    heads = cues()["offices"]["heads"]
-    found = [("meeting line", match.start()) for match in _CONGRESS.finditer(before)]
-    office = re.compile(f"(?:人民政府)?(?:{'|'.join(cues()['offices']['acting'])})*(?:{'|'.join(heads)})")
-    found += [("speaker line", match.start()) for match in office.finditer(before)]
-    found += [("opening words", match.start("end")) for match in _BEHALF.finditer(opening)][:2]
-    return found + [("title", match.start()) for match in _TITLE.finditer(before)]
+    heads, acting = cues()["offices"]["heads"], cues()["offices"]["acting"]
+    office = re.compile(f"(?P<end>)(?:人民政府)?(?:{'|'.join(acting)})*(?:{'|'.join(heads)})")
+    ends = [
+        ("meeting line", before, _CONGRESS),
+        ("speaker line", before, office),
+        ("opening words", after, _BEHALF),
+        ("title", before, _TITLE),
+    ]
+    return [(line, text, match.start("end")) for line, text, pattern in ends for match in pattern.finditer(text)]
 
 
 class _Weights:
     """How strongly a text speaks of each division: by its own names, and by those of its parts and its superiors."""
 
     def __init__(self, text: str) -> None:
-        self.own: dict[Division, float] = defaultdict(float)
-        self.parts: dict[str, float] = defaultdict(float)
-        names, counts = _names(), count_names(text)
+        self._text = text
+        self._own: dict[Division, float] = defaultdict(float)
+        self._parts: dict[str, float] = defaultdict(float)
+
+    @cached_property
+    def own(self) -> dict[Division, float]:
+        """Mentions of each division in the first part of the text; counted on first use."""
+        names, counts = _names(), count_names(self._text[:_COUNTED])
         for name, count in counts.items():
             if name not in names.plain:
                 self._count(names.units[name], count)
         for name in names.plain & counts.keys():
             for unit in names.units[name]:
                 parent = load_divisions().parent(unit)
-                if parent is not None and self.own.get(parent, 0.0) > 1:
-                    self.own[unit] += counts[name] / 2
+                if parent is not None and self._own.get(parent, 0.0) > 1:
+                    self._own[unit] += counts[name] / 2
+        return self._own
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Mentions of the parts of each division, by its code."""
+        return self._parts if self.own else {}
 
     def _count(self, units: list[Division], count: int) -> None:
         divisions = load_divisions()
         superiors: dict[str, float] = {}
         for unit in units:
-            self.own[unit] += count
+            self._own[unit] += count
             parent = divisions.parent(unit)
             if parent is not None:
                 superiors[parent.code] = min(count, _CHILD_CAP) / len({unit.code[:4] for unit in units})
         for code, weight in superiors.items():
-            self.parts[code] += weight
+            self._parts[code] += weight
 
     def of(self, division: Division, divisions: Divisions) -> float:
         """Weight of a division as the one whose report the text is."""
@@ -178,15 +211,14 @@ def _ending_at(opening: str, end: int, weights: _Weights, evidence: str) -> Foun
             return Found(divisions.place(unit), evidence, settled)
     if match := _UNLISTED_BEFORE.search(opening[max(0, end - 30) : end]):
         name = match[1]
-        level: Level = cues()["kinds"][name[-1]]
-        return Found(Place(name, level), f"{evidence}, not in the list of divisions", True)
+        return Found(Place(name, _levels()[name[-1]]), f"{evidence}, not in the list of divisions", True)
     return None
 
 
 def _is_tail(before: str) -> bool:
     """Whether a name is the tail of a longer one that no list has: 城中区 of 云川市城中区."""
     by_name = load_divisions().by_name
-    ranked = before[-1:] in cues()["kinds"]
+    ranked = before[-1:] in _levels()
     return ranked and not any(before[-length:] in by_name for length in range(2, _LONGEST_NAME))
 
 
@@ -196,6 +228,8 @@ def _told_apart(before: str, units: list[Division], weights: _Weights) -> tuple[
     It is the one whose superior stands before it, else the one whose superior and parts the text speaks of most.
     """
     divisions = load_divisions()
+    if len(units) == 1:
+        return units[0], True
 
     def rank(unit: Division) -> tuple[bool, float, bool]:
         parent = divisions.parent(unit)
@@ -209,8 +243,8 @@ def _told_apart(before: str, units: list[Division], weights: _Weights) -> tuple[
 
 
 def _has_rank(unit: Division, kind: str) -> bool:
-    """Whether a jurisdiction is of the rank that a report says its own is; 自治区 is the region, 区 either."""
-    return unit.name.endswith("区" if kind == "自治区" else kind) and (kind != "自治区" or unit.level == "province")
+    """Whether a jurisdiction is of the rank that a report says its own is; 区 is a district, no region."""
+    return unit.name.endswith(kind) and (kind != "区" or unit.level == "county")
 
 
 def _own_rank(text: str) -> str | None:
@@ -234,7 +268,7 @@ def _own_rank(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Congresses, governments and the possessive, each with the character of a rank before it."""
-    bodies, kinds = cues()["bodies"], "".join(cues()["kinds"])
+    bodies, kinds = cues()["bodies"], "".join(_levels())
     return (
         re.compile(f"(自治区|[国{kinds}])(?:{'|'.join(bodies['own'])})"),
         re.compile(f"(自治区|[省市县州旗盟]|(?<![{bodies['places']}])区)(?:{'|'.join(bodies['any'])})"),
@@ -244,8 +278,7 @@ def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 
 def _lowness(rank: str) -> int:
     """0 for a province, 1 for a city, 2 for a county, 3 for a town."""
-    kinds = cues()["kinds"]
-    return 0 if rank == "自治区" else ("province", "city", "county", "town").index(kinds[rank])
+    return 0 if rank == "自治区" else ("province", "city", "county", "town").index(_levels()[rank])
 
 
 def _most_named(text: str, kind: str | None, weights: _Weights) -> Found | None:
@@ -262,9 +295,6 @@ def _most_named(text: str, kind: str | None, weights: _Weights) -> Found | None:
     return Found(divisions.place(best), "names in the text", False)
 
 
-_HINT_STEM_ENDS = re.compile(r"$|[^\u4e00-\u9fff]|(?:人民)?政府|国民经济|统计|工作报告")
-
-
 def place_in_name(name: str) -> Place | None:
     """The jurisdiction that a file name gives (``保定市徐水区-2018.txt``, ``深圳2023.docx``), or None."""
     nation = cues()["nation"]
@@ -279,7 +309,7 @@ def place_in_name(name: str) -> Place | None:
     if found is not None:
         return load_divisions().place(found)
     match = _UNLISTED.search(name)
-    return Place(match[0], cues()["kinds"][match[0][-1]]) if match else None
+    return Place(match[0], _levels()[match[0][-1]]) if match else None
 
 
 def _named_until(name: str, start: int) -> int:

@@ -22,12 +22,14 @@ MARK = re.compile(
     rf"|(?P<han_bracket>\(?{_HAN}{{1,3}}\))"
     rf"|(?P<digit>\d{{1,2}}[、.](?![\d ]))"
     rf"|(?P<digit_bracket>\(?\d{{1,2}}\)|[①-⑳])"
-    rf"|(?P<ordinal>第{_HAN}{{1,2}}[,、])"
+    rf"|(?P<ordinal>第{_HAN}{{1,2}}[,、](?!第))"
     rf"|(?P<dash>[—–―─]{{1,3}}(?! *\d{{1,3}} *[—–―─]))"
     rf"|(?P<item>(?:{_HAN}{{1,2}}|[①-⑳])(?:是|要)(?=[^\d否]))"
 )
 
-OPENING_MARK = re.compile(MARK.pattern.replace("?P<", "?P<_") + r"|各位代表|附件|附:|名词解释|\[\d+\]|【\d+】")
+OPENING_MARK = re.compile(
+    MARK.pattern.replace("?P<", "?P<_") + r"|各位代表|附件|附:|名词解释|\[\d+\]|【\d+】|[图表] *\d"
+)
 
 
 def rank_of(mark: re.Match[str] | None) -> int:

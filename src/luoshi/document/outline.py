@@ -30,6 +30,7 @@ class _Shapes:
     all_review: re.Pattern[str]
     all_plan: re.Pattern[str]
     fused: re.Pattern[str]
+    item: re.Pattern[str]
     judgement: re.Pattern[str]
     act: re.Pattern[str]
     inner_never: re.Pattern[str]
@@ -53,6 +54,7 @@ def _shapes() -> _Shapes:
         all_review=re.compile(half["all_review"]),
         all_plan=re.compile(half["all_plan"]),
         fused=re.compile(words["fused"]["title"]),
+        item=re.compile(inner["item"]),
         judgement=re.compile(inner["judgement"]),
         act=re.compile(inner["act"]),
         inner_never=re.compile(inner["never"]),
@@ -93,7 +95,7 @@ class Outline:
         elif _shapes().all_plan.search(title):
             self._settled = "plan"
         self.half: Half = "other"
-        self.is_decided = self._settled is not None
+        self.is_decided = self._settled is not None or plan_at >= 0
         self._opened: list[_Open] = []
         self._stack: list[int] = []
         self._end = 0
@@ -172,7 +174,7 @@ class Outline:
         decided = [self._opened[index] for index in self._stack if self._opened[index].decided]
         if rank <= _TITLED_RANK:
             return not decided or _shapes().surely.search(title) is not None or str(self._year) in title
-        return alone and rank <= RANKS["han_bracket"] and not any(each.decided for each in self._opened)
+        return alone and rank <= RANKS["han_bracket"] and not decided
 
 
 def half_of(title: str, year: int | None) -> Half | None:
@@ -188,16 +190,15 @@ def half_of(title: str, year: int | None) -> Half | None:
     if shapes.review.search(title):
         return "review"
     years = [int(each) for each in _YEAR.findall(title)]
-    if year is not None and years:
-        if max(years) >= year - 1:
-            return "plan" if max(years) >= year else "review"
+    if year is not None and years and max(years) >= year - 1:
+        return "plan" if max(years) >= year else "review"
     return "plan" if shapes.plan.search(title) else None
 
 
 def fused_title(text: str, year: int | None) -> str:
     """The title that a sentence runs on from, with its mark (``一、上年工作回顾``); empty where there is none."""
     mark = MARK.match(text)
-    if mark is None or rank_of(mark) > RANKS["han_bracket"]:
+    if mark is None or rank_of(mark) > _TITLED_RANK:
         return ""
     title = _shapes().fused.match(text, mark.end())
     if title is None or title.end() == len(text) or half_of(title[0], year) is None:
@@ -212,32 +213,33 @@ def opener_shape(text: str) -> bool:
 
 
 def run_in_titles(texts: Sequence[str], half: Half, *, marked: bool) -> frozenset[int]:
-    """Which sentences of a paragraph that a title opens are titles inside it, by index.
+    """Which sentences of a paragraph that a title opens, or stands above, are titles inside it, by index.
 
     In an account those that judge without a figure (``消费市场有序恢复。``), in a plan short tasks in a row of their
-    kind (``加强基础设施互联互通。``); never two in a row, never the last. ``marked`` says that the title has a mark.
+    kind (``加强基础设施互联互通。``), in both short clauses that 一是 or 一要 opens; never two in a row or the last.
+    ``marked`` says that the title has a mark.
     """
     shapes = _shapes()
-    short = [
-        index
-        for index in range(1, len(texts) - 1)
-        if len(texts[index]) <= shapes.longest + 1
-        and texts[index].endswith("。")
-        and shapes.inner_never.search(texts[index]) is None
-    ]
+    short = [i for i in range(1, len(texts) - 1) if len(texts[i]) <= shapes.longest + 1 and texts[i].endswith("。")]
     if not short:
         return frozenset()
-    tasks = _in_a_row(
-        [i for i in short if len(texts[i]) <= shapes.longest_task + 1 and not shapes.act.match(texts[i])], texts
-    )
+    items = _apart([i for i in short if shapes.item.match(texts[i])])
+    if len(items) > 1:
+        return frozenset(items)
+    short = [i for i in short if shapes.inner_never.search(texts[i]) is None]
+    tasks = _in_a_row([i for i in short if _is_task(texts[i])], texts)
     if half == "plan":
         return tasks if tasks and min(tasks) <= 2 else frozenset()
     judged = _apart([i for i in short if shapes.judgement.search(texts[i], 0, len(texts[i]) - 1)])
-    if marked and len(judged) > 1 and short[0] == 1 and judged[0] > 2 and not shapes.act.match(texts[1]):
+    if not marked:
+        return frozenset(judged) if len(judged) > 1 and judged[0] <= 2 else frozenset()
+    if len(judged) > 1 and short[0] == 1 and judged[0] > 2 and not shapes.act.match(texts[1]):
         judged.insert(0, 1)
-    if marked or (len(judged) > 1 and judged[0] <= 2):
-        return frozenset(_apart(sorted(tasks | set(judged)))) if marked else frozenset(judged)
-    return frozenset()
+    return frozenset(_apart(sorted(tasks.union(judged))))
+
+
+def _is_task(text: str) -> bool:
+    return len(text) <= _shapes().longest_task + 1 and _shapes().act.match(text) is None
 
 
 def _in_a_row(candidates: list[int], texts: Sequence[str]) -> frozenset[int]:

@@ -17,7 +17,6 @@ NESTED_RULE = "nested-page-number"
 
 _PASSING = ("experience", "problems", "requirement")
 _SHORTEST_FUSED = 20
-_NAME_LENGTH = 300
 
 
 def structure(source: Source, *, hint: str | None = None) -> Document:
@@ -25,7 +24,7 @@ def structure(source: Source, *, hint: str | None = None) -> Document:
     folded = fold(source.text)
     front = find_front(source, folded, hint=hint)
     blocks = [cut(folded, paragraph) for paragraph in lay_out(folded)]
-    walk = _Walk(front, blocks, folded[:_NAME_LENGTH])
+    walk = _Walk(front, blocks)
     sentences = tuple(walk.sentences())
     return Document(source, front, walk.outline.sections(), sentences)
 
@@ -33,18 +32,17 @@ def structure(source: Source, *, hint: str | None = None) -> Document:
 class _Walk:
     """One pass over the paragraphs of a report, which knows what half and zone it has come to."""
 
-    def __init__(self, front: Front, blocks: Sequence[Block], opening: str) -> None:
+    def __init__(self, front: Front, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._year = front.year
         self._around = Surroundings(blocks, front.year)
-        title = self._around.title
         self.outline = Outline(
             year=front.year,
-            title=opening if title is None else blocks[title].texts[0],
+            title=self._around.heading,
             plan_at=self._around.plan_at,
         )
         self._zone = "front" if self._around.body else "body"
-        self._announced = False
+        self._announced = self._below_title = False
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in text order, page numbers inside a sentence after it."""
@@ -56,13 +54,18 @@ class _Walk:
 
     def _paragraph(self, number: int, block: Block) -> Iterator[Sentence]:
         self._leave_zone(block)
-        titles: frozenset[int] = frozenset()
+        titles = frozenset[int]()
+        if self._below_title and not block.opens_titled:
+            titles = run_in_titles(block.texts, self.outline.half, marked=False)
         context = 0 if self.outline.is_decided else self._undecided(number)
         for index, span in enumerate(block.spans):
             traits = context | self._around.traits(number, index, titles)
             rule = self._classify(block, index, traits)
             if rule.sentence_class == "heading" and index == 0:
                 titles = run_in_titles(block.texts, self.outline.half, marked=block.marked)
+                self._below_title = block.marked and len(block.texts) == 1
+            elif index == 0:
+                self._below_title = False
             self.outline.reach(span[1])
             yield Sentence(*span, rule.sentence_class, rule.name, self.outline.half, self.outline.current, number)
         for span in block.paragraph.noise:
@@ -74,7 +77,7 @@ class _Walk:
     def _leave_zone(self, block: Block) -> None:
         """End a zone with its paragraph, unless its end announced the next paragraph or that goes on numbering."""
         goes_on = self._announced or (block.marked and self._zone != "requirement")
-        if self._zone in _PASSING and not goes_on:
+        if (self._zone in _PASSING and not goes_on) or (self._zone == "outlook" and block.marked):
             self._zone = "body"
         self._announced = False
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from luoshi.values.span import Span
 
-_DAMAGE = re.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029](?:\s*(?:[-—–─]\s*\d{1,3}(?:\s*[-—–─])?|\d{1,3})\s*[\n\r])?\s*|(?<![A-Za-z ]) (?! )|(?<! ) (?![A-Za-z ])|\?{2,}")
+_DAMAGE = re.compile(
+    r"\s*[\n\r\x0b\x0c\x85\u2028\u2029](?:\s*(?:[-—–─]\s*\d{1,3}(?:\s*[-—–─])?|\d{1,3})\s*[\n\r])?\s*"
+    r"|(?<![A-Za-z ]) (?! )|(?<! ) (?![A-Za-z ])|\?{2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from luoshi.pages.breakdown import Goal, Task, goals, tasks
 from luoshi.pages.numbers import number_text
@@ -54,8 +54,12 @@ def write_xlsx(reports: Iterable[Report], stream: BinaryIO, words: Words, *, man
 
     workbook = Workbook(write_only=True)
     sheets = _Sheets(workbook, words, many=many)
-    for report in reports:
-        sheets.add(report)
+    try:
+        for report in reports:
+            sheets.add(report)
+    except BaseException:
+        sheets.close()
+        raise
     sheets.finish()
     workbook.save(stream)
 
@@ -88,8 +92,15 @@ class _Sheets:
             sheet.add(self._typed_cells(report, row_type))
 
     def finish(self) -> None:
-        for sheet in (self._goals, self._tasks, *self._typed.values()):
+        for sheet in self._all():
             sheet.finish()
+
+    def close(self) -> None:
+        for sheet in self._all():
+            sheet.close()
+
+    def _all(self) -> tuple["_Sheet", ...]:
+        return (self._goals, self._tasks, *self._typed.values())
 
     def _shown(self, row_type: str) -> tuple[str, ...]:
         keep_source = self._many or row_type == "document"
@@ -113,12 +124,13 @@ class _Sheet:
     """A sheet with a frozen header, a filter and columns wide enough to read."""
 
     def __init__(self, workbook: "Workbook", title: str, columns: Sequence[str], labels: Sequence[str]) -> None:
-        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Font, PatternFill  # noqa: PLC0415
         from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
         self._sheet: WriteOnlyWorksheet = workbook.create_sheet(title)
         self._title, self._columns, self._rows = title, columns, 1
-        self._top, self._wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+        self._styles: dict[_Style, Any] = {}
         self._sheet.freeze_panes = "A2"
         self._sheet.print_title_rows = "1:1"
         self._sheet.page_setup.orientation = "landscape"
@@ -127,7 +139,7 @@ class _Sheet:
         for index, column in enumerate(columns, start=1):
             wide = _SENTENCE if index == len(columns) and column == "text" else _WIDTHS.get(column, _MIDDLE)
             self._sheet.column_dimensions[get_column_letter(index)].width = wide
-        header = [self._cell(label) for label in labels]
+        header = [WriteOnlyCell(self._sheet, value=label) for label in labels]
         for cell in header:
             cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="FFE8EEF4")
         self._sheet.append(header)
@@ -144,25 +156,48 @@ class _Sheet:
 
         self._sheet.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"
 
-    def _cell(self, value: Any) -> "WriteOnlyCell":
+    def close(self) -> None:
+        """Let go of a sheet that will not be saved."""
+        self._sheet.close()
+
+    def _cell(self, value: Any) -> "WriteOnlyCell | None":
+        """``value`` in a cell of its style, which is made once a sheet: comparing styles takes most of the time."""
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
-        if isinstance(value, int):
-            cell = WriteOnlyCell(self._sheet, value=value)
-        elif isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS:
-            cell = WriteOnlyCell(self._sheet, value=value)
-            cell.number_format = "#,##0" if value == value.to_integral_value() else "General"
-        else:
-            cell = self._text(number_text(value) if isinstance(value, Decimal) else value)
-        cell.alignment = self._wrapped if isinstance(value, str) else self._top
-        return cell
-
-    def _text(self, value: str | None) -> "WriteOnlyCell":
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-
-        text = _UNWRITABLE.sub("\ufffd", value or "")[:_LONGEST_TEXT]
-        cell = WriteOnlyCell(self._sheet, value=text or None)
-        if text:
+        if value is None or value == "":
+            return None
+        style, shown = _presented(value)
+        cell = WriteOnlyCell(self._sheet, value=shown)
+        if isinstance(shown, str):
             cell.data_type = "s"
-            cell.quotePrefix = text[0] in "=+-@"
+        if style not in self._styles:
+            self._styles[style] = self._styled(style)
+        cell._style = self._styles[style]
         return cell
+
+    def _styled(self, style: "_Style") -> Any:
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Alignment  # noqa: PLC0415
+
+        model = WriteOnlyCell(self._sheet)
+        model.alignment = Alignment(vertical="top", wrap_text=style.is_text)
+        model.quotePrefix = style.is_quoted
+        model.number_format = style.number_format
+        return model._style
+
+
+class _Style(NamedTuple):
+    number_format: str = "General"
+    is_text: bool = False
+    is_quoted: bool = False
+
+
+def _presented(value: Any) -> tuple[_Style, Any]:
+    """The style of a cell and what it holds: a number only where a cell holds it exactly, else text."""
+    if isinstance(value, int):
+        return _Style(), value
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT_DIGITS:
+        return _Style("#,##0" if value == value.to_integral_value() else "General"), value
+    text = number_text(value) if isinstance(value, Decimal) else value
+    text = _UNWRITABLE.sub("\ufffd", text)[:_LONGEST_TEXT]
+    return _Style(is_text=isinstance(value, str), is_quoted=text[0] in "=+-@"), text

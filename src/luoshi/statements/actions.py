@@ -26,6 +26,9 @@ class _Verbs:
     light: frozenset[str]
     frames: frozenset[str]
     frame_tail: re.Pattern[str]
+    noun_tail: re.Pattern[str]
+    area_nouns: frozenset[str]
+    own: re.Pattern[str]
 
 
 @cache
@@ -36,12 +39,15 @@ def verbs() -> _Verbs:
     adverb = any_of(words["adverbs"])
     frame = any_of(words["frames"])
     return _Verbs(
-        opening=re.compile(rf"(?P<adverbs>(?:{adverb})*?)(?:(?P<verb>{verb})|(?P<frame>{frame})(?!{verb}))"),
+        opening=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?:(?P<verb>{verb})|(?P<frame>{frame})(?!{verb}))"),
         inside=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?P<verb>{verb})"),
         chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{adverb})?(?:{any_of(words['second'])})"),
         solo=frozenset(words["solo"]),
         light=frozenset(words["light"]),
         frames=frozenset(words["frames"]),
+        noun_tail=re.compile(any_of(words["noun_tails"])),
+        area_nouns=frozenset(words["area_nouns"]),
+        own=re.compile(rf"{any_of(words['self'])}\Z"),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 
@@ -49,13 +55,35 @@ def verbs() -> _Verbs:
 def opening_act(text: str) -> Act | None:
     """The action that ``text`` opens with, after adverbs; None where it opens with another word."""
     match = verbs().opening.match(text)
-    return _act(text, match, match["verb"] or match["frame"]) if match else None
+    if not match or _is_noun(text, match):
+        return None
+    return _act(text, match, match["verb"] or match["frame"])
 
 
 def inner_act(text: str) -> Act | None:
     """The first action inside ``text``, past its first character."""
-    match = verbs().inside.search(text, 1)
-    return _act(text, match, match["verb"]) if match else None
+    position = 1
+    while match := verbs().inside.search(text, position):
+        if not _is_noun(text, match):
+            return _act(text, match, match["verb"])
+        position = match.start("verb") + 1
+    return None
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether the verb is part of a noun (销售额, 建成区); verbs that always take a noun are not."""
+    verb = match["verb"]
+    if verb is None or verb in verbs().solo or verb.startswith("新"):
+        return False
+    if verb in verbs().area_nouns and text.startswith("面积", match.end()):
+        return True
+    return verbs().noun_tail.match(text, match.end()) is not None
+
+
+def own_noun(text: str) -> str | None:
+    """The action at the end of ``text`` that is its own noun (减税, 再就业); None where there is none."""
+    match = verbs().own.search(text)
+    return match[0] if match else None
 
 
 def _act(text: str, match: re.Match[str], verb: str) -> Act:

@@ -3,19 +3,24 @@
 import re
 from dataclasses import dataclass
 
-from luoshi.statements.actions import Act, framed, inner_act, opening_act
+from luoshi.statements.actions import Act, framed, inner_act, opening_act, verbs
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean
-from luoshi.statements.model import Aspect
-from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
-_NO_NOUN = re.compile(r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|占|居|位居|排名|其中|达|比|较|为|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)")
-_HONOURS = frozenset("获 荣获 入选 上榜 进入 入围 获批 获评 跻身 列入 新进入 获得 获批建设 荣登 夺得 摘得".split())
-_COMPOUND = re.compile(r"(?:项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村)")
-_WORTHLESS = ("改革", "试点")
-_LIST_END = re.compile(r"(?:、|和|及|与|以及)\Z")
+_NO_NOUN = re.compile(
+    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|占|居|位居|排名|其中|达|比|较|为|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
+)
+_HONOURS = re.compile(r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z")
+_COMPOUND = re.compile(
+    r"(?:项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村|问题|案件|人口|人员|学校|专业|条例|规划)"
+)
+_LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
+_SPLIT = re.compile(r"和|及|与|以及|、")
 _GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
+_TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
+_WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,75 +33,100 @@ class Behind:
     object: str = ""
 
 
-def behind(right: str, frames: Frames, *, has_action: bool) -> Behind | None:
-    """The noun that ``right`` opens with, or None where a new thought begins."""
+def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Behind | None:
+    """The noun that ``right`` opens with, or None where a new thought begins.
+
+    ``runs_on`` says that the next figure follows at once, so that the end of ``right`` may be that figure's own example.
+    """
     if _NO_NOUN.match(right):
         return None
     offset = 1 if right.startswith("的") else 0
     text = right[offset:]
-    listed = _LIST_END.search(text)
-    whole = text[: listed.start()] if listed else text
+    if runs_on:
+        text = _own_part(text)
     if has_action:
-        return Behind(_noun(whole, frames), offset + len(whole))
+        return Behind(clean(text, frames), offset + len(text))
     verb = _verb(text, frames)
     if verb is None:
-        return Behind(_noun(whole, frames), offset + len(whole))
+        return Behind(clean(text, frames), offset + len(text))
     noun = text[: verb.start()]
-    return Behind(_noun(noun, frames), offset + len(noun), verb["action"], text[verb.end() :].strip("了、,。; "))
+    action = (verb["adverbs"] if "加快" in verb["adverbs"] else "") + verb["action"]
+    return Behind(clean(noun, frames), offset + len(noun), action, text[verb.end() :].strip("了、,。; "))
+
+
+def _own_part(text: str) -> str:
+    listed = _LISTED.search(text)
+    if listed:
+        return text[: listed.start()]
+    joint = _SPLIT.search(text) if text.endswith("等") else None
+    return text[: joint.start()] if joint else text
 
 
 def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     """The first verb that is no part of a compound noun."""
     position = 1
     while match := frames.post.search(text, position):
-        if len(match["action"]) > 1 and not _COMPOUND.match(text, match.end()):
+        is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
+        if not is_short and match.start() > 0 and not _COMPOUND.match(text, match.end()):
             return match
-        if match["action"] in ("获", "达", "占", "居") and match.start() > 1 and not _COMPOUND.match(text, match.end()):
-            return match
-        position = match.start() + 1
+        position = match.start("action") + 1
     return None
-
-
-def _noun(text: str, frames: Frames) -> str:
-    return clean(text.split("、")[0] if text.count("、") > 6 else text, frames)
 
 
 def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames: Frames, window: str) -> Reading:
     """The reading of a count by the noun behind it and the verb on either side."""
     subject = clean(left.subject, frames)
+    if left.direction and left.is_reached:
+        return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
     act = opening_act(subject) or (inner_act(subject) if subject else None)
-    if act and not act.noun.endswith(_WORTHLESS):
-        noun = _named(act.noun, found.noun, is_verb=True)
-        return _acted(figure, Act(act.action, noun), window)
-    noun = _named(subject, found.noun, is_verb=False)
+    if subject.endswith("等") and found.action and (not opening_act(subject) or _HONOURS.search(found.action)):
+        act = None
+    if act and (act.noun != "试点" or not found.action):
+        noun = _named(act.noun, found.noun, left, is_verb=True)
+        return _acted(figure, Act(act.action, noun), scope, window)
+    if _TOWARDS.search(subject) and found.object:
+        return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
+    noun = _named(subject, found.noun, left, is_verb=False)
     if scope.action and left.is_listed and not found.action:
-        return _acted(figure, Act(scope.action, noun), window)
-    if found.action in _HONOURS and found.object:
-        noun = found.object + noun
-    elif found.action == "实现" and len(found.object) >= 6:
-        noun = noun + found.object
-    action = found.action + (found.object if found.action == "实现" and len(found.object) < 6 else "")
-    doubts = [] if found.action else ["no-verb"]
-    aspect: Aspect = "cumulative" if left.is_total else "output"
-    return Reading(
-        figure, noun, aspect, "count-first", figure.value, figure.unit, figure.comparator, action=action or None, doubts=doubts
-    )
+        return _acted(figure, Act(scope.action, noun), scope, window)
+    return _first(figure, noun, found, left)
 
 
-def _named(lead: str, noun: str, *, is_verb: bool) -> str:
+def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
+    action = found.action
+    if _HONOURS.search(action) and found.object:
+        noun = noun + found.object if action in ("设立", "建立", "配备", "开设") else noun if action == "通过" else found.object + noun
+        action += found.object if action == "通过" else ""
+    elif action == "实现" and len(found.object) >= 6 and "“" not in found.object:
+        noun += found.object
+    elif action == "实现":
+        action = "实现" + found.object if "“" in found.object or found.object.endswith("脱贫") else found.object or action
+    aspect = "cumulative" if left.is_total else "output"
+    return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
+
+
+def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     """Noun behind the figure with what the text before it adds: examples of a bare 项目, the owner of a thing."""
-    if lead.endswith("等"):
+    if "等" in lead[-1:] or ("等" in lead and noun in _GENERIC):
         return lead + noun if noun in _GENERIC else noun
-    if lead and "等" in lead and noun in _GENERIC:
-        return lead + noun
-    return noun if is_verb or not lead or len(lead) > 12 else lead + noun
+    if left.is_open or not lead:
+        return noun
+    if is_verb:
+        return lead + noun if noun[:1] == "的" or _OWNER.search(lead) else noun
+    return noun if len(lead) > 12 else lead + noun
 
 
-def _acted(figure: Quantity, act: Act, window: str) -> Reading:
+_OWNER = re.compile(r"(?:农村|城镇|城区|中心城区|赛|大赛|特别赛)\Z")
+
+
+def _acted(figure: Quantity, act: Act, scope: Scope, window: str) -> Reading:
     act = framed(act)
-    is_total = act.action.startswith("累计") and not re.search(r"年累计|五年|期间|年来|以来", window)
-    aspect: Aspect = "cumulative" if is_total else "output"
-    return Reading(
-        figure, act.noun, aspect, "count-object", figure.value, figure.unit, figure.comparator,
-        action=None if is_total else act.action,
-    )  # fmt: skip
+    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(window):
+        return made(figure, act.noun, "cumulative", "count-object", [])
+    return made(figure, act.noun, "output", "count-object", [], action=act.action)
+
+
+def framed_by(clause: str, reading: Reading) -> None:
+    """Give an action such as 加快 the tail that ends its clause: 加快…建设."""
+    if reading.action in verbs().frames and (tail := verbs().frame_tail.match(clause)):
+        reading.action += tail["tail"]

@@ -23,6 +23,8 @@ class Frames:
     level_tail: re.Pattern[str]
     stock: re.Pattern[str]
     total: re.Pattern[str]
+    count_total: re.Pattern[str]
+    count_level: re.Pattern[str]
 
 
 @cache
@@ -35,7 +37,7 @@ def frames() -> Frames:
     width = "(?:幅度|速度|率|幅)?"
     return Frames(
         tail=re.compile(
-            rf"(?:{hedge})*(?:(?P<up>{up}){width}|(?P<down>{down}){width})?(?P<to>{any_of(link['to'])}|了)?(?:{hedge})*"
+            rf"(?:{hedge})*(?:(?P<up>(?<!新){up}){width}|(?P<down>{down}){width})?(?P<to>{any_of(link['to'])}|了)?(?:{hedge})*"
             rf"(?P<link>{any_of(link['words'])}*)了?\Z"
         ),
         share=re.compile(rf"(?P<part>.*?)(?:的)?{hedge}*占(?:到)?(?P<whole>[^占]*?)(?:的)?(?P<ratio>{ratios})?\Z"),
@@ -47,5 +49,7 @@ def frames() -> Frames:
         relative=frozenset(words["relative"]["nouns"]),
         level_tail=re.compile(rf"{any_of(words['level']['tails'])}\Z"),
         stock=re.compile(rf"{any_of(words['cumulative']['stocks'])}\Z"),
+        count_total=re.compile(rf"{any_of(words['cumulative']['count_totals'])}\Z"),
+        count_level=re.compile(rf"{any_of(words['cumulative']['count_levels'])}\Z"),
         total=re.compile(rf"(?P<noun>.*?){any_of(words['cumulative']['words'])}\Z"),
     )

@@ -3,6 +3,7 @@
 import re
 
 from luoshi.statements.frames import Frames
+from luoshi.statements.reading import Scope
 
 _EDGE = " \t,;:。、的和及与等\"'()"
 _OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
@@ -66,12 +67,7 @@ def _with_tail(parts: list[str]) -> list[str]:
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
-    return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in _with_front(parts)]
-
-
-def _with_front(parts: list[str]) -> list[str]:
-    """Spread what stands before the first part's own noun over later ones (患者平均住院费用、个人负担费用: 患者)."""
-    return parts
+    return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in parts]
 
 
 def base(head: str) -> str:
@@ -91,3 +87,16 @@ def related(head: str, noun: str) -> str:
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
         return head.replace(noun[1:], noun, 1)
     return stem if stem.endswith(noun) else stem + noun
+
+
+_BASIS = re.compile(r"(?:比|较|与|同)(?![重例率])[^,、]{1,14}\Z")
+
+
+def subject_of(text: str, scope: Scope, frames: Frames) -> tuple[str, list[str]]:
+    """The indicator that ``text`` names, related to the head where it is a relative noun, or the head itself."""
+    indicator = clean(_BASIS.sub("", text), frames)
+    if not indicator:
+        return scope.head, ["inherited-head"] if scope.head else ["no-head"]
+    if scope.stem and indicator in frames.relative:
+        return related(scope.stem, indicator), ["inherited-head"]
+    return indicator, []

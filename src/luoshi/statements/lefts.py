@@ -7,24 +7,36 @@ from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和|及|与|或|并|且|而|同时|其中)+")
 _TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
+_OPEN = re.compile(r"(?:、|和|及|与|以及)\Z")
+_DONE = re.compile(r"(?:完成|实现|达成|取得|进入)了?\Z")
 _SPREAD = re.compile(r"分别|各为|依次|双双")
 
 
 def take_apart(text: str, frames: Frames) -> Left:
     """Split ``text`` at its last frame: 工业增加值占地区生产总值比重 | 提高到."""
     joiner = _JOINERS.match(text)
-    text = text[joiner.end() if joiner else 0 :].rstrip("、,:( \"“")
+    text = text[joiner.end() if joiner else 0 :]
+    is_open = _OPEN.search(text) is not None
+    text = text.rstrip("、,:( \"“")
     tail = frames.tail.search(text)
     assert tail is not None  # every part of the pattern is optional
     frame = tail[0]
     up, down = tail["up"], tail["down"]
+    subject = text[: tail.start()]
+    if not subject and not up and not down and (done := _DONE.search(frame)):
+        return Left(done[0].removesuffix("了"), frame=frame, is_listed=_is_listed(joiner), is_open=is_open)
     return Left(
-        subject=text[: tail.start()],
+        subject=subject,
         direction=1 if up else -1 if down else 0,
         is_reached=bool(tail["to"] and tail["to"] != "了") or bool(tail["link"]),
         is_total=bool(_TOTAL.search(frame)),
-        hedges=frame,
+        frame=frame,
         is_spread=bool(_SPREAD.search(frame)),
         verb=up or down or "",
-        is_listed=bool(joiner) and joiner[0].strip()[:1] in "、和及与以并",
+        is_listed=_is_listed(joiner),
+        is_open=is_open,
     )
+
+
+def _is_listed(joiner: re.Match[str] | None) -> bool:
+    return joiner is not None and joiner[0].strip()[:1] in "、和及与以并"

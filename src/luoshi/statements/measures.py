@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from luoshi.statements.actions import inner_act, opening_act
 from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
-from luoshi.statements.counts import Behind, behind, read_count
-from luoshi.statements.figures import growth, read_amount, read_change, read_ratio
+from luoshi.statements.amounts import read_amount, read_change
+from luoshi.statements.counts import Behind, behind, framed_by, read_count
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, spread
 from luoshi.statements.lefts import take_apart
 from luoshi.statements.ranks import read_rank
+from luoshi.statements.ratios import read_ratio
 from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
 _JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
@@ -38,6 +40,8 @@ def read_sentence(text: str, tokens: list[Token], frames: Frames, scope: Scope) 
     for clause in clauses(text, tokens):
         if clause.figures:
             readings += _read_clause(text, clause, silent, frames, scope)
+        else:
+            scope.topic = topic_of(text[clause.start : clause.end], frames) or scope.topic
     return readings
 
 
@@ -62,6 +66,7 @@ def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames
         for reading in readings:
             if origin is not None and isinstance(origin, Quantity):
                 reading.origin = origin.value
+            framed_by(text[reading.figure.end : clause.end], reading)
             _hand_on(reading, scope)
             found.append((reading, text[: reading.figure.start]))
         index += len(readings)
@@ -80,14 +85,17 @@ def _read(
         shared = _read_group(group, left, frames, scope, text[: figure.start])
         if shared:
             return shared, group[-1].end
-    reading, length = _read_one(figure, left, text[figure.end : following], frames, scope, text[: figure.start])
+    right = text[figure.end : following]
+    reading, length = _read_one(figure, left, right, frames, scope, text[: figure.start], runs_on=following < clause.end)
     return [reading], figure.end + length
 
 
-def _read_one(figure: Quantity, left: Left, right: str, frames: Frames, scope: Scope, window: str) -> tuple[Reading, int]:
-    if figure.kind == "ratio" or not figure.unit and figure.kind is None and figure.dimension == "share":
+def _read_one(
+    figure: Quantity, left: Left, right: str, frames: Frames, scope: Scope, window: str, *, runs_on: bool = False
+) -> tuple[Reading, int]:
+    if figure.kind == "ratio":
         return read_ratio(figure, left, scope, frames, right), 0
-    found = behind(right, frames, has_action=_has_action(left, frames))
+    found = behind(right, frames, has_action=_has_action(left, frames), runs_on=runs_on)
     if found and found.noun and _noun_follows(figure, left, found, frames):
         return read_count(figure, left, found, scope, frames, window), found.length
     if left.direction and not left.is_reached:
@@ -97,23 +105,27 @@ def _read_one(figure: Quantity, left: Left, right: str, frames: Frames, scope: S
 
 def _has_action(left: Left, frames: Frames) -> bool:
     subject = clean(left.subject, frames)
-    return bool(subject) and bool(opening_act(subject) or inner_act(subject))
+    if not subject or left.is_reached:
+        return False
+    return bool(opening_act(subject) or (not subject.endswith("等") and inner_act(subject)))
 
 
 def _noun_follows(figure: Quantity, left: Left, found: Behind, frames: Frames) -> bool:
     """Whether the noun is behind the figure: it is, unless the text before the figure holds one already."""
     subject = clean(left.subject, frames)
     if not subject:
-        return not left.direction and (figure.kind in ("classifier", "measure") or bool(found.noun))
+        return not left.direction
+    if left.is_reached:
+        return figure.kind == "classifier" and left.direction != 0 and len(found.noun) >= 2
     act = opening_act(subject)
     if act:
-        return not act.noun or "等" in act.noun
-    if "等" in subject:
+        return not act.noun or figure.kind == "classifier" or left.is_open or act.noun.endswith("等")
+    if subject.endswith("等"):
         return True
     inside = inner_act(subject)
     if inside and not inside.noun:
         return True
-    return figure.kind == "classifier" and not left.is_reached and not frames.level_tail.search(subject)
+    return figure.kind == "classifier" and not frames.level_tail.search(subject)
 
 
 def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, window: str) -> list[Reading] | None:
@@ -181,7 +193,7 @@ def _joined_frame(text: str, position: int, origin: Figure, figure: Figure, sile
 
 def _hand_on(reading: Reading, scope: Scope) -> None:
     if reading.indicator:
-        scope.head = reading.indicator
+        scope.head, scope.topic = reading.indicator, ""
         if reading.aspect != "rank":
             scope.heads.append(reading.indicator)
     if reading.action:

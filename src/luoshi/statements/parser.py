@@ -28,6 +28,7 @@ def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[P
         if sentence.paragraph != paragraph:
             scope, paragraph = Scope(), sentence.paragraph
         tokens = lex(seen.text)
+        scope.has_window = years is not None
         for reading, before in read_sentence(seen.text, tokens, frames(), scope):
             measures.append(_measure(reading, before, seen, index, mode, years, calendar))
         unread += [
@@ -84,7 +85,7 @@ def _measure(
     doubts = tuple(dict.fromkeys(reading.doubts))
     return Measure(
         at=seen.at(figure.at), start=start, end=end, mode=mode, indicator=reading.indicator, aspect=reading.aspect,
-        comparator=reading.comparator, value=_plain(reading.value), unit=reading.unit,
+        comparator=figure.comparator, value=_plain(reading.value), unit=figure.unit,
         period=period(
             reading.aspect, clause, mode, calendar,
             years=local(clause, calendar, mode) or years, named=explicit(before, mode),

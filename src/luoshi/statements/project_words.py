@@ -54,7 +54,9 @@ def project_words() -> ProjectWords:
     return ProjectWords(
         token=_token(content, adverbs),
         atoms=re.compile(_any([*stages, *found])),
-        lead=re.compile(f"(?:{_any([*_words(content['lead']), *(word for word in adverbs if len(word) > 1)])}|[、和及与,])+"),
+        lead=re.compile(
+            f"(?:{_any([*_words(content['lead']), *(word for word in adverbs if len(word) > 1)])}|[、和及与,])+"
+        ),
         trail=re.compile(f"(?:{_any(_words(content['trail']))})+$"),
         qualifiers=re.compile(f"(?:{_any(_words({'words': content['frames']['qualifiers']}))}|[、的“”])*"),
         topics=frozenset(content["frames"]["topics"].split()),
@@ -87,6 +89,7 @@ def distinct(text: str) -> int:
     Characters that tell nothing (新, 市, 级) count only beside others that are not covered.
     """
     common = project_words().common
+    text = text.replace("5G", "")
     index = 0
     runs = [""]
     while index < len(text):
@@ -99,8 +102,8 @@ def distinct(text: str) -> int:
     return sum(len(run) for run in runs if run.strip(_TELLS_NOTHING))
 
 
-_TELLS_NOTHING = "新大小老旧全市区县省镇村乡级类型化性业及其以之好高中了"
-_JOINTS = frozenset("的和与及等、“”()·-—~《》第 ")
+_TELLS_NOTHING = "新大小老旧全市区县省镇村乡级类型化性业及其以之好高中了的和与等"
+_JOINTS = frozenset("、“”()·-—~《》第 ")
 
 
 def _words(group: dict[str, str]) -> list[str]:
@@ -122,6 +125,7 @@ def _token(content: dict[str, dict[str, str]], adverbs: list[str]) -> re.Pattern
     adverb, verb, any_verb = f"(?:{_any(adverbs)})", f"(?:{_any(definite)})", f"(?:{_any(definite + leading)})"
     guards = _words(content["guards"])
     guard = f"(?:{_any(guards)})"
+    first = f"(?!{guard})"
     chain = f"(?:了|(?:{adverb}|[并且、])*(?!{guard}){any_verb})*"
     phrases = "进入[^,;、]{1,6}?阶段|取得[^,;、]{0,8}?(?:进展|突破|成效)|(?:超额)?完成[^,;、]{0,6}?(?:主体|调试|投资计划|年度任务|建设任务)|(?:达到|具备)[^,;、]{2,6}?条件"
     openers = re.escape("".join(sorted({word[0] for word in (*adverbs, *definite, *leading, *after, *guards)})))
@@ -129,7 +133,7 @@ def _token(content: dict[str, dict[str, str]], adverbs: list[str]) -> re.Pattern
         rf"(?=[{openers}(“《【\[进取完超达具,;:。!?])(?:"
         rf"\([^()]{{0,40}}\)|“[^“”]{{0,30}}”|《[^《》]*》|【[^】]*】|{guard}"
         rf"|(?P<after>{adverb}*(?:{_any(after)}|{phrases})(?=[,;:。!?、并且和]|$))"
-        rf"|(?P<verb>(?<![^,;:。]){adverb}*{any_verb}{chain}|{adverb}*{verb}{chain})"
+        rf"|(?P<verb>(?<![^,;:。]){adverb}*{first}{any_verb}{chain}|{adverb}*{first}{verb}{chain})"
         rf"|(?P<stop>[,;:。!?]+))"
     )
 

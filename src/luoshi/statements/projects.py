@@ -15,8 +15,10 @@ _LIGHT = re.compile(r"(?:规划|开发)?(?:建设(?:运营|发展|使用|改造)
 _PROSPECTS = ("谋划", "规划", "争取", "争创", "筹", "策划", "论证", "储备", "包装", "前期", "申")
 _HARD = re.compile(r"建设|新建|建成|开工|续建|在建|改建|扩建|改造")
 _SITED = frozenset("设立 组建 成立 推动设立 筹建 争创 创建 落户 获批 获批建设 获批设立".split())
+_SUPPORT = frozenset(("对接", "积极对接", "研究", "探索"))
 _ARRIVED = re.compile(r"(?:成功|正式|先后|相继|陆续)?(?:签约)?(?:落户|落地|入驻)[^,;:。、]{1,5}(?=[,;。]|$)")
 _EARLY_WORK = re.compile(r"前期(?:工作|研究|手续)?(?:建设)?$|申报(?:工作)?$")
+_MAIN_BODY = re.compile(r"(?:项目|工程|期)主体(?:工程|结构|建设)?$")
 _STAGE_ORDER: tuple[Stage, ...] = ("complete", "start", "plan", "build")
 
 
@@ -54,9 +56,7 @@ def find_projects(view: Reading, sentence: Sentence, *, mode: Mode, period: str)
     return rows
 
 
-def _rows(
-    view: Reading, names: NameList, stage: Stage, force: int, facts: tuple[Mode, str, str]
-) -> Iterator[Project]:
+def _rows(view: Reading, names: NameList, stage: Stage, force: int, facts: tuple[Mode, str, str]) -> Iterator[Project]:
     if names.is_refused:
         return
     mode, period, pattern = facts
@@ -76,14 +76,17 @@ def _settings(names: NameList, full: list[str], force: int, *, is_subject: bool)
     """What each name has around it: the verb, 等项目, and neighbours that are surely projects."""
     count = len(names.names)
     sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in names.names)
-    is_listed = names.is_framed and sure > 0
-    headed = sum(name.modifier >= 2 and name.end_kind == "strong" for name in names.names if name.distinct < 2)
-    coherent = is_listed and count > 1 and (sure + headed) * (2 if force == 2 else 1.5) >= count
+    headed = sum(name.is_headed for name in names.names if name.distinct < 2)
+    is_listed = names.is_framed and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
+    coherent = is_listed and count > 1 and (sure + headed) * 2 >= count
     is_lent = not names.is_framed and not names.frame and count > 1 and _stands(names, force, is_subject)
     lends = is_lent and any(text != name.text for name, text in zip(names.names, full, strict=True))
+    coherent = coherent and not names.frame.endswith(("基础设施", "配套设施"))
     coherent = coherent or (count > 2 and not names.frame and sure * 1.5 >= count and force > 0)
+    coherent = coherent and (names.is_framed or names.names[-1].end_kind != "other")
     for name, text in zip(names.names, full, strict=True):
-        yield Setting(force, is_subject, is_listed, is_lent and text != name.text, coherent or (lends and name.distinct > 0))
+        is_coherent = coherent or (lends and (name.distinct > 0 or name is names.names[-1]))
+        yield Setting(force, is_subject, is_listed, is_lent and text != name.text, is_coherent)
 
 
 def _stands(names: NameList, force: int, is_subject: bool) -> bool:
@@ -91,7 +94,9 @@ def _stands(names: NameList, force: int, is_subject: bool) -> bool:
     last = names.names[-1]
     if last.end_kind in ("none", "other"):
         return False
-    return doubt_of(last, Setting(force, is_subject)) is not None or (last.modifier >= 2 and last.end_kind != "weak")
+    return doubt_of(last, Setting(force, is_subject)) is not None or (
+        len(last.modifier) >= 2 and last.end_kind != "weak"
+    )
 
 
 def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]]:
@@ -101,9 +106,9 @@ def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]
     subject: tuple[int, int] | None = None
     for token in project_words().token.finditer(text):
         kind = token.lastgroup
-        if kind is None:
-            continue
         start, end = token.span()
+        if kind is None or (start and text[start - 1] == "的"):
+            continue
         if kind == "stop":
             if verb is not None and start > begin:
                 yield _governed(text, begin, start, verb)
@@ -119,7 +124,13 @@ def _regions(text: str, mode: Mode) -> Iterator[tuple[int, int, Stage, int, str]
             stage = _joined(verb, found)
             if stage is not None:
                 force = _pushed(verb) if verb and _LIGHT.fullmatch(found.text) else 2
-                yield begin, start, _early(text, begin, start, stage), force, "name-verb" if found.is_after else "verb-name"
+                yield (
+                    begin,
+                    start,
+                    _early(text, begin, start, stage),
+                    force,
+                    "name-verb" if found.is_after else "verb-name",
+                )
         subject = (begin, start) if start > begin and not found.is_after and verb is None else None
         if not (found.is_after and verb and _LIGHT.fullmatch(found.text)):
             verb = None if found.is_after else found
@@ -138,6 +149,8 @@ def _governed(text: str, start: int, end: int, verb: _Verb) -> tuple[int, int, S
 
 
 def _early(text: str, start: int, end: int, stage: Stage) -> Stage:
+    if stage == "complete" and _MAIN_BODY.search(text, start, end):
+        return "build"
     return "plan" if _EARLY_WORK.search(text, start, end) else stage
 
 
@@ -164,7 +177,7 @@ def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
     if _HARD.search(token[0]) or stage in ("complete", "start") or any(atom in _SITED for atom in atoms):
         force = 2
     else:
-        force = 0 if all(atom in words.soft or atom == "推动" for atom in atoms) and not is_after else 1
+        force = 0 if not is_after and all(atom in words.soft or atom in _SUPPORT for atom in atoms) else 1
     return _Verb(start, end, token[0], stage, force, is_after)
 
 

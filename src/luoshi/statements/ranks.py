@@ -1,9 +1,14 @@
 """Ranks: who stands where among whom."""
 
+import re
+
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean
-from luoshi.statements.reading import Reading, Scope
+from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
+
+_WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
+_AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
 
 
 def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
@@ -20,13 +25,20 @@ def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
         if among:
             subject, field = among["subject"], among["field"]
     subject = _without_frame(subject, frames)
+    where = _WHERE.search(subject)
+    if where:
+        among = _AMONG.match(where["where"])
+        field = field or (among[0] if among else "")
+        subject = where["where"].removeprefix(among[0] if among else "")
+    elif subject.endswith("综合"):
+        subject += "排名"
     indicator = clean(subject, frames)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
         indicator, doubts = scope.head, [*doubts, "inherited-head"]
     elif indicator in frames.relative and scope.head:
         indicator, doubts = scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator, [*doubts, "inherited-head"]
-    return Reading(figure, indicator, "rank", "rank", figure.value, figure.unit, figure.comparator, of=clean(field, frames) or None, doubts=doubts)
+    return made(figure, indicator, "rank", "rank", doubts, of=clean(field, frames))
 
 
 def _without_frame(subject: str, frames: Frames) -> str:

@@ -16,9 +16,9 @@ from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 _NUMERAL = re.compile(
     rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}点]+)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}})"
     rf"|(?P<digits>{DIGITS})"
-    r"|翻(?:了)?(?P<doubled>[一两三])?番"
+    r"|翻(?:了)?(?P<doubled>[一两三])番"
     rf"|(?P<rank>{RANK})"
-    rf"|(?P<han>[{HAN}]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<han>(?![零〇])[{HAN}]+(?:点[零〇一二三四五六七八九]+)?)"
 )
 _QUOTED = re.compile(r"[“\"「『《〈]([^“”\"「」『』《》〈〉]{0,40})[”\"」』》〉]")
 _LONGEST_QUOTE = 24
@@ -54,13 +54,23 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tupl
     group = match.lastgroup
     if group == "rank":
         return scan_rank(text, match)
-    if group == "doubled" or text[start] == "翻":
-        return Quantity(start, start, end, Decimal({"一": 1, "两": 3, "三": 7}.get(match["doubled"] or "一", 1)), "倍", kind="ratio", dimension="doubling", written=match[0])
+    if group == "doubled":
+        return _doubling(text, match, words)
     if group == "fraction":
         return scan_quantity(text, start, end, *_fraction(match[0]), words)
     if group == "han" and (word := _word(text, start, end, words)):
         return Silent(start, word, "vague", "word")
     return _label(text, start, end, words) or _number(text, start, end, match, words)
+
+
+def _doubling(text: str, match: re.Match[str], words: Vocabulary) -> Quantity:
+    """翻一番 is growth by one time, 翻两番 by three."""
+    at = match.start("doubled")
+    bound = words.before.search(text, max(0, match.start() - LONGEST_LEFT), match.start())
+    return Quantity(
+        at, bound.start(1) if bound else match.start(), match.end(), Decimal({"一": 1, "两": 3, "三": 7}[match["doubled"]]), "倍",
+        comparator=words.bounds[bound[1]] if bound else "=", written=match["doubled"], kind="ratio", dimension="doubling",
+    )  # fmt: skip
 
 
 def _word(text: str, start: int, end: int, words: Vocabulary) -> int | None:

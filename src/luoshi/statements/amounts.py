@@ -1,0 +1,147 @@
+"""Amounts whose noun stands before them: levels, totals, outputs, absolute changes."""
+
+import re
+
+from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun
+from luoshi.statements.frames import Frames
+from luoshi.statements.indicators import clean, related, subject_of
+from luoshi.statements.model import Aspect
+from luoshi.statements.reading import Left, Reading, Scope, made
+from luoshi.tokens.model import Quantity
+
+_DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短)\Z")
+_AREA_FLOW = re.compile(r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z")
+_WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
+_FROM = re.compile(r"(?:从|由)[^从由]*\Z")
+
+
+def counts(figure: Quantity) -> bool:
+    """Whether the unit is a classifier: the figure counts things or people."""
+    return figure.kind == "classifier"
+
+
+def read_change(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading:
+    """An absolute change: 较上年增加10平方公里, 增产74亿斤."""
+    indicator, doubts = subject_of(left.subject, scope, frames)
+    return made(figure, indicator, "change", "change", doubts, sign=left.direction)
+
+
+def read_amount(figure: Quantity, left: Left, scope: Scope, frames: Frames, window: str) -> Reading:
+    """An amount whose noun stands before it, with a verb or without."""
+    subject = clean(left.subject, frames)
+    if left.direction and left.is_reached:
+        return _reached(figure, subject, left, scope, frames)
+    act = opening_act(subject)
+    if left.is_total and not act:
+        return _total(figure, subject, scope, window, frames)
+    if not subject:
+        return _bare(figure, left, scope)
+    return _worded(figure, subject, act, left, scope, frames, window)
+
+
+def _worded(
+    figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope, frames: Frames, window: str
+) -> Reading:
+    if act and not (subject in frames.relative and scope.stem):
+        return _output(figure, act, scope, frames, window)
+    if left.is_listed and scope.action and (counts(figure) or not frames.level_tail.search(subject)):
+        return _output(figure, Act(scope.action, subject), scope, frames, window)
+    if subject in frames.relative or (subject.startswith("总") and scope.head):
+        return _relative(figure, subject, left, scope)
+    total = frames.total.match(subject)
+    if total and (total["noun"] or scope.head):
+        return _total(figure, total["noun"], scope, window, frames, keep=subject)
+    if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
+        return made(figure, subject, "output", "own-noun", [], action=own)
+    if frames.level_tail.search(subject) and not counts(figure):
+        return _level(figure, _flow_noun(subject), left, frames)
+    inside = inner_act(subject)
+    if inside and not frames.count_total.search(subject) and not frames.count_level.search(subject):
+        return _output(figure, inside, scope, frames, window)
+    return _level(figure, subject, left, frames)
+
+
+def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: Frames) -> Reading:
+    """增至, 提高到, 压缩到: the new value of the subject."""
+    subject = clean(_FROM.sub("", subject), frames)
+    indicator, doubts = (subject, []) if subject and subject not in frames.relative else subject_of(subject, scope, frames)
+    aspect: Aspect = "level"
+    if (counts(figure) and left.direction > 0 and not frames.count_level.search(indicator)) or frames.stock.search(indicator):
+        aspect = "cumulative"
+    return made(figure, indicator, aspect, "reached", doubts)
+
+
+def _flow_noun(subject: str) -> str:
+    """Subject and flow without the light verb between them: 园区完成投资 → 园区投资."""
+    inside = inner_act(subject)
+    return inside.before + inside.noun if inside and inside.noun and is_light(inside.action) else subject
+
+
+def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
+    aspect: Aspect = "cumulative" if left.is_reached and counts(figure) else "level"
+    if scope.action and counts(figure) and not left.is_reached:
+        return made(figure, scope.head, "output", "inherited", ["inherited-head"], action=scope.action)
+    return made(figure, scope.stem, aspect, "inherited", ["inherited-head" if scope.stem else "no-head"])
+
+
+def _total(figure: Quantity, noun: str, scope: Scope, window: str, frames: Frames, *, keep: str = "") -> Reading:
+    act = inner_act(noun) if noun else None
+    if act and (scope.has_window or _WINDOW.search(window)):
+        return made(figure, act.before + act.noun, "output", "total", [], action=act.action)
+    aspect: Aspect = "cumulative"
+    if figure.dimension == "money" or scope.has_window or _WINDOW.search(window):
+        aspect = "level"
+    if noun and noun in frames.relative:
+        return made(figure, related(scope.stem, noun), aspect, "total", ["inherited-head"])
+    return made(figure, keep or noun or scope.head, aspect, "total", [] if noun else ["inherited-head"])
+
+
+def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
+    indicator = related(scope.stem, noun) if scope.stem else noun
+    doubts = ["inherited-head" if scope.stem else "no-head"]
+    if noun.endswith("面积") and scope.action and not left.is_reached:
+        return made(figure, indicator, "output", "relative", doubts, action=scope.action)
+    is_sum = noun.startswith("总") and figure.dimension != "money" and scope.head and noun[1:] in scope.head
+    is_number = counts(figure) and (noun.endswith(("总数", "数量", "总量", "人数", "户数")) or left.is_total)
+    return made(figure, indicator, "cumulative" if is_sum or is_number else "level", "relative", doubts)
+
+
+def _output(figure: Quantity, act: Act, scope: Scope, frames: Frames, window: str) -> Reading:
+    act = framed(act)
+    noun, prefix = after_example(clean(act.noun, frames)), clean(act.before, frames)
+    doubts = ["inner-verb"] if prefix else []
+    if is_light(act.action) and not counts(figure) and frames.level_tail.search(noun or prefix):
+        return _flow(figure, noun, prefix, scope, frames)
+    indicator = noun or prefix
+    own = own_noun(act.action)
+    if not noun and own:
+        indicator = prefix + own
+    elif prefix and noun and (is_light(act.action) or len(prefix) <= 2):
+        indicator = prefix + noun
+    elif not indicator:
+        indicator, doubts = scope.head or act.action, ["inherited-head"]
+    if _DOWN_ACTIONS.search(act.action) and noun and not counts(figure):
+        return made(figure, noun, "change", "reduction", doubts, sign=-1)
+    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(window):
+        return made(figure, indicator, "cumulative", "total", doubts, action=act.action)
+    return made(figure, indicator, "output", "output", doubts, action=act.action)
+
+
+def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope, frames: Frames) -> Reading:
+    if not prefix and noun in frames.relative and scope.stem:
+        return made(figure, related(scope.stem, noun), "level", "flow", ["inherited-head"])
+    return made(figure, prefix + noun, "level", "flow", [])
+
+
+def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Reading:
+    is_flow = figure.kind == "currency" or _AREA_FLOW.search(subject)
+    is_things = counts(figure) and not frames.count_level.search(subject) and (left.is_reached or frames.count_total.search(subject))
+    if not is_flow and (frames.stock.search(subject) or frames.count_total.search(subject) or is_things):
+        return made(figure, subject, "cumulative", "stock", [])
+    return made(figure, subject, "level", "level", [] if frames.level_tail.search(subject) else ["guessed-aspect"])
+
+
+def after_example(noun: str) -> str:
+    """The class after its examples: 招商金控等持牌金融机构 → 持牌金融机构."""
+    before, _, after = noun.rpartition("等")
+    return after if before and len(after) >= 2 and not before.endswith(("优", "中", "高", "初", "同", "平")) else noun

@@ -1,0 +1,90 @@
+"""Percentages, points and multiples: growth, shares, changes of shares, rates."""
+
+import re
+
+from luoshi.statements.actions import opening_act
+from luoshi.statements.frames import Frames
+from luoshi.statements.indicators import clean, subject_of
+from luoshi.statements.reading import Left, Reading, Scope, made
+from luoshi.tokens.model import Quantity
+
+_RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|强度|系数|成数|占有率|税率|利率|赤字|面)\Z")
+_SPEED = re.compile(
+    r"(?:同比|年均|名义|实际|平均|的)*(?:增速|增幅|涨幅|增长率|增长速度|升幅|涨幅度|上涨幅度|增长幅度)(?:预期|预计|目标)?(?:为)?\Z"
+)
+_SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
+_OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
+_PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")
+_WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部东西药高低级共介介年期产])(?P<part>.{2,})\Z")
+_PART_FIRST = re.compile(r"的(?P<noun>[^,。;]+?)(?:实现|达到|为|是|完成|纳入|享受|用上|通|已|得到|进入|\Z)(?P<rest>[^,。;]*)")
+_USED_FOR = re.compile(r"(?:的)?(?P<use>用于[^,。;]+|投向[^,。;]+|用在[^,。;]+)")
+_SPED = re.compile(r"增速|增长|增幅|涨幅")
+
+
+def read_ratio(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str) -> Reading:
+    """The reading of a percentage, a number of points or a multiple."""
+    is_change = left.direction != 0 and not left.is_reached
+    shared = _share(figure, left, scope, frames, is_change=is_change)
+    if shared:
+        return shared
+    if figure.unit == "pp":
+        indicator, doubts = subject_of(left.subject, scope, frames)
+        return made(figure, indicator, "change", "points", [*doubts, *([] if left.direction else ["unusual-frame"])], sign=left.direction)
+    if is_change or figure.dimension in ("doubling",) or (left.is_reached and _SPED.search(left.verb)):
+        return growth(figure, left, scope, frames)
+    return _rate(figure, left, scope, frames, right)
+
+
+def growth(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading:
+    """``X增长5%``, ``下降3%``, ``翻一番``."""
+    indicator, doubts = subject_of(left.subject, scope, frames)
+    return made(figure, _SPEED.sub("", indicator) or indicator, "growth", "growth", doubts, sign=left.direction)
+
+
+def _share(figure: Quantity, left: Left, scope: Scope, frames: Frames, *, is_change: bool) -> Reading | None:
+    plan = _OF_PLAN.search(left.subject) if figure.unit == "%" and not left.direction else None
+    if plan:
+        part, doubts = subject_of(plan["part"], scope, frames)
+        return made(figure, part, "share", "share-of-plan", doubts, of=plan["whole"])
+    match = frames.share.match(left.subject) if "占" in left.subject else None
+    if match:
+        part, doubts = subject_of(match["part"], scope, frames)
+        whole = match["whole"].strip("的")
+        if is_change:
+            name = f"{part}占{whole}{(match['ratio'] or '比重').removeprefix('的')}"
+            return made(figure, name, "change", "share-change", doubts, sign=left.direction)
+        return made(figure, part, "share", "share-of-whole", doubts, of=whole)
+    return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope, frames)
+
+
+def _bare_share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading | None:
+    ratio = frames.ratio.match(left.subject)
+    if not ratio or (ratio["ratio"] == "比例" and not ratio["part"].endswith(("占", "中"))):
+        return None
+    part, doubts = subject_of(ratio["part"], scope, frames)
+    within = _WITHIN.match(part)
+    if within:
+        return made(figure, within["part"], "share", "share", doubts, of=within["whole"])
+    return made(figure, part, "share", "share", doubts)
+
+
+def _rate(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str) -> Reading:
+    speed, slow = _SPEED.search(left.subject), _SLOWDOWN.search(left.subject)
+    if speed or slow:
+        head = left.subject[: (speed or slow).start()]  # type: ignore[union-attr]
+        indicator, doubts = subject_of(head, scope, frames)
+        return made(figure, indicator, "growth", "growth-noun", doubts, sign=-1 if slow else 1)
+    subject = clean(left.subject, frames)
+    part = _PART_FIRST.match(right)
+    if part and not subject:
+        return made(figure, part["rest"] + part["noun"], "share", "share-first", ["unusual-frame"], of=part["noun"])
+    use = _USED_FOR.match(right)
+    if use and subject:
+        return made(figure, subject + use["use"], "share", "share-used", ["unusual-frame"], of=subject)
+    indicator, doubts = subject_of(left.subject, scope, frames)
+    act = opening_act(indicator)
+    if act and _RATE.search(act.noun):
+        indicator = clean(act.noun, frames)
+    if _PRICE.search(indicator):
+        return made(figure, indicator, "growth", "growth-noun", doubts)
+    return made(figure, indicator, "level", "rate", doubts if _RATE.search(indicator) else [*doubts, "unusual-frame"])
