@@ -16,7 +16,7 @@ What `luoshi --help` and the help of each command print, in Chinese and in Engli
 (`LUOSHI_UPDATE=1` before pytest writes it anew).
 
 Exit status: 0 done, 1 something could not be read or written, 2 used wrongly, 130 interrupted, 141 the reader of a pipe
-went away. Files appear under their name only when they are whole.
+went away, 143 terminated. Files appear under their name only when they are whole.
 """
 
 

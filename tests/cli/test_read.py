@@ -2,6 +2,10 @@
 
 import csv
 import json
+import signal
+import subprocess
+import sys
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -198,6 +202,20 @@ def test_no_partial_file(
     kept = [path for path in folder.parent.rglob("*") if path.is_file() and path.parent != folder]
     assert [path.name for path in kept] == ([name] if target.suffix else [])
     assert all(path.read_text(encoding="utf-8") == "older" for path in kept)
+
+
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_leaves_nothing_behind(folder: Path, sent: signal.Signals, status: int) -> None:
+    command = [sys.executable, "-m", "luoshi", "read", *["云川市-2024.txt"] * 9000, "-o", "../a.xlsx"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE) as running:
+        while not list(folder.parent.glob(".a.xlsx.*")):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.send_signal(sent)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == status
+    assert "Traceback" not in said.decode()
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 def test_a_folder_that_is_missing_is_named(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """The command ``luoshi``: language, subcommands, and what a failure turns into."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -15,13 +18,17 @@ from luoshi.cli.troubles import message
 from luoshi.pages.words import Words
 from luoshi.values.troubles import LuoshiError
 
-_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
+_FAILED, _USAGE, _INTERRUPTED, _TERMINATED = 1, 2, 130, 143
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 something could not be read or written, 2 used wrongly."""
+    """Run the command line and exit: 0 done, 1 something could not be read or written, 2 used wrongly.
+
+    A signal to end the program lets it remove what it had begun to write.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
     words = Words(choose_language(arguments, os.environ))
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -61,6 +68,10 @@ def _status(arguments: list[str], words: Words) -> int:
         _say(words("error.interrupted"))
         return _INTERRUPTED
     return status if isinstance(status, int) else 0
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(_TERMINATED)
 
 
 def _command_line(arguments: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ _CELL_LENGTH = 24
 _CELLS_IN_A_ROW = 6
 _OPENING = 3
 _LEAD_LENGTH = 2
+_TITLED_SHARE = 0.25
 _INTENT = re.compile(
     "(?:^|[,;:])(?:[^,;:]{0,8})(?:要|必须|应当|应该|争取|力争)|将(?:要|继续|在|于|进一步)|今后|今年|明年"
 )
@@ -81,6 +82,7 @@ class Surroundings:
         opening = blocks[self.title : self.title + 1] if self.title is not None else blocks[:_OPENING]
         self.heading = " ".join(each.texts[0] for each in opening if each.is_line)
         self._cells = _cells(blocks)
+        self._titled_beside = 2 if _is_discursive(blocks) else 1
 
     def traits(self, number: int, index: int, titles: frozenset[int]) -> int:
         """The traits of sentence ``index`` of block ``number``; ``titles`` are the run-in titles of the block."""
@@ -137,9 +139,16 @@ class Surroundings:
         return is_titled and len(block.texts) <= _LEAD_LENGTH and below > above.rank
 
     def _is_in_series(self, number: int) -> bool:
-        """Whether the paragraph before or after opens with a title too."""
+        """Whether the paragraph before or after opens with a title too; both, where paragraphs seldom do."""
         beside = (*self._blocks[max(0, number - 1) : number], *self._blocks[number + 1 : number + 2])
-        return any(each.shaped or (each.marked and len(each.texts) > 1) for each in beside)
+        titled = sum(each.shaped or (each.marked and len(each.texts) > 1) for each in beside)
+        return titled >= self._titled_beside
+
+
+def _is_discursive(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs without a mark seldom open with a title, as in reports of the State Council before 2000."""
+    plain = [each.shaped for each in blocks if not each.marked and len(each.texts) > 1]
+    return sum(plain) < len(plain) * _TITLED_SHARE
 
 
 def _cells(blocks: Sequence[Block]) -> frozenset[int]:

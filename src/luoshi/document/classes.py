@@ -97,12 +97,21 @@ def classify(text: str, traits: int, half: Half, zone: str) -> Rule:
 
 def describe_rule(name: str) -> str:
     """What the rule ``name`` looks for, in Chinese; raises KeyError for a name that no rule has."""
-    return next(rule.why for rule in (*_rules(), *_defaults().values()) if rule.name == name)
+    try:
+        return _whys()[name]
+    except KeyError:
+        raise KeyError(f"no rule is called {name}") from None
 
 
 def rule_names() -> tuple[str, ...]:
-    """Names of all rules in the order in which they are tried, then the defaults."""
-    return tuple(rule.name for rule in (*_rules(), *_defaults().values()))
+    """Names of all rules in the order in which they are tried, then the defaults, then those of the layout."""
+    return tuple(_whys())
+
+
+@cache
+def _whys() -> dict[str, str]:
+    layout = (_rule(row) for row in table("sentence_rules")["layout"].values())
+    return {rule.name: rule.why for rule in (*_rules(), *_defaults().values(), *layout)}
 
 
 @cache

@@ -86,9 +86,9 @@ class _Walk:
         fused = fused_title(text, self._year) if index == 0 and block.marked and len(text) > _SHORTEST_FUSED else ""
         if fused:
             self._open(start, fused, rank=block.rank, alone=True)
-            text, traits = text[len(fused) :], traits & ~Trait.MARKED
+            text, traits = text[len(fused) :], traits & ~(Trait.MARKED | Trait.LINE | Trait.UNTERMINATED)
         rule = classify(text, traits, self.outline.half, self._zone)
-        if rule.sentence_class == "heading" and not traits & Trait.TITLE:
+        if rule.sentence_class == "heading" and not traits & Trait.TITLE and not fused:
             rank = block.rank if index == 0 else rank_of(MARK.match(text))
             self._open(start, text.rstrip("。"), rank=rank, alone=bool(traits & Trait.LINE))
         elif rule.opens is not None:

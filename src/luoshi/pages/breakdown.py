@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luoshi.document.model import Sentence
+from luoshi.lexicon.load import lexicon
 from luoshi.pages.headline import headline
 from luoshi.pages.numbers import expression
 from luoshi.pages.report import Report, plain
@@ -120,18 +121,28 @@ def _commitments(report: Report, run: Sequence[int]) -> Iterator[tuple[int, Sent
 
 
 def _results(measures: Iterable[Measure]) -> dict[tuple[str, str], Measure]:
-    """The result of each indicator and aspect that is latest in time, and first in the text among those."""
+    """The result of each indicator and aspect: of the latest year, rather a year's than an average over several.
+
+    Of equals the first in the text.
+    """
     results: dict[tuple[str, str], Measure] = {}
     for measure in measures:
         if measure.mode == "result":
             kept = results.get(_identity(measure))
-            if kept is None or _last_year(measure) > _last_year(kept):
+            if kept is None or _recency(measure) > _recency(kept):
                 results[_identity(measure)] = measure
     return results
 
 
 def _identity(measure: Measure) -> tuple[str, str]:
-    return "".join(measure.indicator.split()), measure.aspect
+    """Indicator under its canonical name (``地区生产总值`` for ``GDP``), and aspect."""
+    name = "".join(measure.indicator.split())
+    known = lexicon().indicators.get(name)
+    return known.name if known else name, measure.aspect
+
+
+def _recency(measure: Measure) -> tuple[str, bool]:
+    return _last_year(measure), "/" not in measure.period
 
 
 def _last_year(statement: Measure | Project) -> str:

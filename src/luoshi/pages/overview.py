@@ -14,8 +14,8 @@ from luoshi.pages.rows import source_name
 from luoshi.pages.words import Words
 from luoshi.statements.model import Measure, Project
 
-DOUBTFUL = Decimal("0.5")
-"""A row with at least this doubt is counted as doubtful: its reasons weigh as much as what speaks for it."""
+DOUBTFUL = Decimal("0.4")
+"""A row with at least this doubt is counted as doubtful: one strong reason, or two weak ones, speak against it."""
 
 PART_DEPTH = 2
 """Titles down to this depth are shown at a first look."""

@@ -37,7 +37,7 @@ main h3 { font-size: 1.12rem; } main h4 { font-size: 1rem; }
 .heading { font-weight: 700; }
 .noise { color: var(--soft); font-size: .8rem; } p.noise { text-indent: 0; margin: .2em 0; }
 mark { color: inherit; background: none; }
-.commitment { border-bottom: 2px solid var(--commitment); padding-bottom: 1px; }
+.commitment { border-bottom: 1px solid var(--commitment); padding-bottom: 1px; }
 .result { background: var(--result); } .target { background: var(--target); }
 .project { color: var(--project); font-weight: 600; } .unread { border-bottom: 2px dotted var(--unread); }
 .doubtful { outline: 1px dashed var(--unread); }
@@ -52,11 +52,15 @@ body:has(#show-project:not(:checked)) .text .project { color: inherit; font-weig
 .tables details + details { margin-top: .5rem; padding-top: .5rem; border-top: 1px solid var(--line); }
 .tables ol { margin: .4rem 0; padding-left: 2.4em; } .tables li { margin: .25rem 0; } .tables li a {
   color: inherit; text-decoration: none; } .tables li a:hover { text-decoration: underline; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; margin: .4rem 0; font-size: .86rem; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; table-layout: fixed; width: 100%;
+  margin: .4rem 0; font-size: .86rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 500; white-space: nowrap; } td.number { white-space: nowrap; }
+th { color: var(--soft); font-weight: 500; white-space: nowrap; } th + th { width: 7rem; }
+th + th + th { width: 5.5rem; } th + th + th + th { width: 3.5rem; }
 footer { max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 2rem; color: var(--soft); font-size: .8rem;
   overflow-wrap: anywhere; border-top: 1px solid var(--line); }
+@media (max-width: 30rem) { th + th { width: 5.2rem; } th + th + th { width: 3.8rem; }
+  th + th + th + th { width: 2.4rem; } }
 @media (max-width: 56rem) { .page { grid-template-columns: minmax(0, 1fr); gap: .5rem; padding-top: .75rem; }
   .side nav { position: static; max-height: none; } .side { padding: .6rem 1rem; background: var(--card);
   border: 1px solid var(--line); border-radius: 6px; } h1 { font-size: 1.25rem; } .legend { position: static; } }
@@ -64,7 +68,7 @@ footer { max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 2rem; color: va
   .side details::details-content { content-visibility: visible; } } }
 @media print { @page { margin: 18mm 16mm; } body { background: #fff; color: #000; font-size: 10.5pt; }
   .side, .skip, .legend input, .tables details:not([open]), footer a { display: none; }
-  .legend { position: static; } .page { display: block; padding: 0; } main { max-width: none; }
+  .legend { position: static; background: none; } .page { display: block; padding: 0; } main { max-width: none; }
   mark, .swatch { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   h2, h3, h4 { break-after: avoid; } tr { break-inside: avoid; } }
 """

@@ -29,6 +29,7 @@ class _Verbs:
     noun_tail: re.Pattern[str]
     area_nouns: frozenset[str]
     own: re.Pattern[str]
+    kept: re.Pattern[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def verbs() -> _Verbs:
         noun_tail=re.compile(any_of(words["noun_tails"])),
         area_nouns=frozenset(words["area_nouns"]),
         own=re.compile(rf"{any_of(words['self'])}\Z"),
+        kept=re.compile(rf"{any_of(words['kept'])}\Z"),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 
@@ -65,9 +67,13 @@ def inner_act(text: str) -> Act | None:
     position = 1
     while match := verbs().inside.search(text, position):
         if not _is_noun(text, match):
-            return _act(text, match, match["verb"])
+            act = _act(text, match, match["verb"])
+            return Act(act.noun, "", act.before + act.action) if act.noun in _LATER else act
         position = match.start("verb") + 1
     return None
+
+
+_LATER = frozenset({"新增", "净增", "完成"})
 
 
 def _is_noun(text: str, match: re.Match[str]) -> bool:
@@ -91,7 +97,10 @@ def _act(text: str, match: re.Match[str], verb: str) -> Act:
     if verb not in verbs().solo and not (match.groupdict().get("frame")):
         while link := verbs().chain.match(text, end):
             end = link.end()
-    return Act(text[match.start() : end].strip("、和及并"), text[end:].removeprefix("了"), text[: match.start()])
+    start = match.end("adverbs")
+    kept = verbs().kept.search(match["adverbs"])
+    action = (kept[0] if kept else "") + text[start:end].strip("、和及并")
+    return Act(action, text[end:].removeprefix("了"), text[: match.start()])
 
 
 def is_light(action: str) -> bool:

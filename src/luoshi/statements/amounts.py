@@ -12,6 +12,7 @@ from luoshi.tokens.model import Quantity
 _DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短)\Z")
 _AREA_FLOW = re.compile(r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z")
 _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
+GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 
 
@@ -44,7 +45,7 @@ def _worded(
 ) -> Reading:
     if act and not (subject in frames.relative and scope.stem):
         return _output(figure, act, scope, frames, window)
-    if left.is_listed and scope.action and (counts(figure) or not frames.level_tail.search(subject)):
+    if left.is_listed and scope.action and _continues(figure, subject, scope, frames):
         return _output(figure, Act(scope.action, subject), scope, frames, window)
     if subject in frames.relative or (subject.startswith("总") and scope.head):
         return _relative(figure, subject, left, scope)
@@ -59,6 +60,12 @@ def _worded(
     if inside and not frames.count_total.search(subject) and not frames.count_level.search(subject):
         return _output(figure, inside, scope, frames, window)
     return _level(figure, subject, left, frames)
+
+
+def _continues(figure: Quantity, subject: str, scope: Scope, frames: Frames) -> bool:
+    """Whether a listed noun goes on with the action before it: a sum of money after a count of visitors does not."""
+    same = isinstance(scope.figure, Quantity) and (scope.figure.dimension == "money") == (figure.dimension == "money")
+    return same or not frames.level_tail.search(subject)
 
 
 def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: Frames) -> Reading:
@@ -112,6 +119,8 @@ def _output(figure: Quantity, act: Act, scope: Scope, frames: Frames, window: st
     doubts = ["inner-verb"] if prefix else []
     if is_light(act.action) and not counts(figure) and frames.level_tail.search(noun or prefix):
         return _flow(figure, noun, prefix, scope, frames)
+    if act.action == "争取" and frames.count_level.search(noun):
+        return made(figure, noun, "level", "level", doubts)
     indicator = noun or prefix
     own = own_noun(act.action)
     if not noun and own:
@@ -144,4 +153,4 @@ def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Readin
 def after_example(noun: str) -> str:
     """The class after its examples: 招商金控等持牌金融机构 → 持牌金融机构."""
     before, _, after = noun.rpartition("等")
-    return after if before and len(after) >= 2 and not before.endswith(("优", "中", "高", "初", "同", "平")) else noun
+    return after if before and len(after) >= 2 and after not in GENERIC and not before.endswith(("优", "中", "高", "初", "同", "平")) else noun

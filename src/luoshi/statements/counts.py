@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.statements.actions import Act, framed, inner_act, opening_act, verbs
+from luoshi.statements.amounts import GENERIC
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left, Reading, Scope, made
@@ -14,11 +15,11 @@ _NO_NOUN = re.compile(
 )
 _HONOURS = re.compile(r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z")
 _COMPOUND = re.compile(
-    r"(?:项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村|问题|案件|人口|人员|学校|专业|条例|规划)"
+    r"(?:主体|项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村|问题|案件|人口|人员|学校|专业|条例|规划)"
 )
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和|及|与|以及|、")
-_GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
+_AT = re.compile(r"在[^在,]{2,8}\Z")
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
 
@@ -47,9 +48,11 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
     if has_action:
         return Behind(clean(text, frames), offset + len(text))
     verb = _verb(text, frames)
+    if verb is not None and verb.start() == 0:
+        return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
         return Behind(clean(text, frames), offset + len(text))
-    noun = text[: verb.start()]
+    noun = _AT.sub("", text[: verb.start()])
     action = (verb["adverbs"] if "加快" in verb["adverbs"] else "") + verb["action"]
     return Behind(clean(noun, frames), offset + len(noun), action, text[verb.end() :].strip("了、,。; "))
 
@@ -64,10 +67,10 @@ def _own_part(text: str) -> str:
 
 def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     """The first verb that is no part of a compound noun."""
-    position = 1
+    position = 0
     while match := frames.post.search(text, position):
         is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
-        if not is_short and match.start() > 0 and not _COMPOUND.match(text, match.end()):
+        if not is_short and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1
     return None
@@ -83,10 +86,13 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
         act = None
     if act and (act.noun != "试点" or not found.action):
         noun = _named(act.noun, found.noun, left, is_verb=True)
+        noun = scope.topic + noun if noun in GENERIC and scope.topic else noun
         return _acted(figure, Act(act.action, noun), scope, window)
     if _TOWARDS.search(subject) and found.object:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = _named(subject, found.noun, left, is_verb=False)
+    if noun in GENERIC and scope.topic:
+        noun = scope.topic + noun
     if scope.action and left.is_listed and not found.action:
         return _acted(figure, Act(scope.action, noun), scope, window)
     return _first(figure, noun, found, left)
@@ -105,14 +111,21 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
 
 
+def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope, frames: Frames) -> Reading:
+    """A figure with a verb right behind it: 提案733件全部办复, 7家上榜民营企业百强."""
+    subject = clean(left.subject, frames)
+    noun = subject or found.object or scope.stem or found.action
+    return made(figure, noun, "output", "verb-behind", [] if subject else ["inherited-head"], action=found.action)
+
+
 def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     """Noun behind the figure with what the text before it adds: examples of a bare 项目, the owner of a thing."""
-    if "等" in lead[-1:] or ("等" in lead and noun in _GENERIC):
-        return lead + noun if noun in _GENERIC else noun
+    if "等" in lead[-1:] or ("等" in lead and noun in GENERIC):
+        return lead + noun if noun in GENERIC else noun
     if left.is_open or not lead:
         return noun
     if is_verb:
-        return lead + noun if noun[:1] == "的" or _OWNER.search(lead) else noun
+        return lead + noun if len(lead) <= 2 or _OWNER.search(lead) else noun
     return noun if len(lead) > 12 else lead + noun
 
 

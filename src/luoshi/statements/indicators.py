@@ -5,7 +5,7 @@ import re
 from luoshi.statements.frames import Frames
 from luoshi.statements.reading import Scope
 
-_EDGE = " \t,;:。、的和及与等\"'()"
+_EDGE = " \t,;:。、的和及与\"'()"
 _OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
 _SPLIT = re.compile(r"、|以及|和|及|与|,")
@@ -81,15 +81,18 @@ _RELATIVE_TAIL = re.compile(
 )
 
 
+_THRESHOLD = re.compile(r"^(?:总|计划)?投资\d.*?(?:以上|以下)(?:的)?")
+
+
 def related(head: str, noun: str) -> str:
     """The indicator that a relative noun forms with the head before it: 重大项目 + 签约金额."""
-    stem = base(head)
+    stem = _THRESHOLD.sub("", base(head))
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
         return head.replace(noun[1:], noun, 1)
     return stem if stem.endswith(noun) else stem + noun
 
 
-_BASIS = re.compile(r"(?:比|较|与|同)(?![重例率])[^,、]{1,14}\Z")
+_BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
 
 def subject_of(text: str, scope: Scope, frames: Frames) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from luoshi.statements.actions import inner_act, opening_act
 from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.amounts import read_amount, read_change
-from luoshi.statements.counts import Behind, behind, framed_by, read_count
+from luoshi.statements.counts import Behind, behind, framed_by, read_acted, read_count
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, spread
 from luoshi.statements.lefts import take_apart
@@ -70,7 +70,29 @@ def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames
             _hand_on(reading, scope)
             found.append((reading, text[: reading.figure.start]))
         index += len(readings)
-    return found
+    _spread_back(found)
+    return [(reading, before) for reading, before in found if _is_meant(reading)]
+
+
+def _spread_back(found: list[tuple[Reading, str]]) -> None:
+    """Counts listed before a shared verb or a shared noun take it: 8个国家级、4个省级中心; 647件、733件全部办复."""
+    for (reading, _), (following, _) in zip(found[-2::-1], found[:0:-1], strict=False):
+        if reading.pattern not in _LISTABLE or following.aspect != "output":
+            continue
+        grade = _GRADE.fullmatch(reading.indicator)
+        if grade and (tail := _GRADE.match(following.indicator)):
+            reading.indicator += following.indicator[tail.end() :]
+        if reading.action is None and following.action and following.pattern in ("count-first", "verb-behind"):
+            reading.action, reading.aspect = following.action, "output"
+
+
+def _is_meant(reading: Reading) -> bool:
+    """Whether the figure is one: 一个 counts only what is built or added."""
+    return reading.figure.written != "一" or (reading.pattern in ("count-object", "output") and reading.action is not None)
+
+
+_LISTABLE = frozenset({"count-first", "count-object", "level", "verb-behind"})
+_GRADE = re.compile(r"(?:国家|自治区|省|市|县|区|世界|[百千万亿十三五]+元?)级")
 
 
 def _read(
@@ -98,9 +120,18 @@ def _read_one(
     found = behind(right, frames, has_action=_has_action(left, frames), runs_on=runs_on)
     if found and found.noun and _noun_follows(figure, left, found, frames):
         return read_count(figure, left, found, scope, frames, window), found.length
+    if found and found.action and not found.noun and _stands_alone(figure, left, found, frames):
+        return read_acted(figure, left, found, scope, frames), 0
     if left.direction and not left.is_reached:
         return read_change(figure, left, scope, frames), 0
     return read_amount(figure, left, scope, frames, window), 0
+
+
+def _stands_alone(figure: Quantity, left: Left, found: Behind, frames: Frames) -> bool:
+    """Whether the verb behind the figure is the figure's own: no verb stands before it."""
+    subject = clean(left.subject, frames)
+    is_free = not left.direction and not left.is_reached and not (subject and opening_act(subject))
+    return figure.kind == "classifier" and is_free and not (left.is_listed and not subject)
 
 
 def _has_action(left: Left, frames: Frames) -> bool:
@@ -193,8 +224,9 @@ def _joined_frame(text: str, position: int, origin: Figure, figure: Figure, sile
 
 def _hand_on(reading: Reading, scope: Scope) -> None:
     if reading.indicator:
-        scope.head, scope.topic = reading.indicator, ""
+        scope.head, scope.topic = reading.head or reading.indicator, ""
         if reading.aspect != "rank":
             scope.heads.append(reading.indicator)
     if reading.action:
         scope.action = reading.action
+    scope.figure = reading.figure

@@ -14,6 +14,7 @@ from luoshi.statements.reading import Reading, Scope
 from luoshi.tokens.lexer import lex
 from luoshi.tokens.model import Stray
 
+_OPENING = 24
 _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
@@ -38,10 +39,14 @@ def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[P
 
 
 def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
-    """Every result and commitment with the years that the text around it has opened."""
+    """Every result and commitment with the years that the text around it has opened.
+
+    A title opens years for its section; a sentence that begins with them, for the rest of its chapter.
+    """
     calendar = _calendar(document)
-    years: Years | None = None
-    section: int | None = None
+    titled: Years | None = None
+    opened: Years | None = None
+    closes, section = 0, None
     for index, sentence in enumerate(document.sentences):
         if sentence.sentence_class == "noise":
             continue
@@ -49,14 +54,24 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
         mode: Mode = "target" if sentence.half == "plan" else "result"
         if sentence.section != section:
             section = sentence.section
-            years = _section_years(document, section, calendar, mode)
-        opened = zone(text, calendar, mode)
-        if opened:
-            years = opened
+            titled = _section_years(document, section, calendar, mode)
+        if sentence.start >= closes:
+            opened = None
+        own = zone(text, calendar, mode)
+        if own and zone(text[:_OPENING], calendar, mode):
+            opened, closes = own, _chapter_end(document, section)
         elif resets(text):
-            years = None
+            opened = titled = None
         if sentence.sentence_class in _MODES:
-            yield index, sentence, _MODES[sentence.sentence_class], years, calendar
+            yield index, sentence, _MODES[sentence.sentence_class], own or opened or titled, calendar
+
+
+def _chapter_end(document: Document, section: int | None) -> int:
+    """Where the outermost section around ``section`` ends."""
+    if section is None:
+        return len(document.source.text)
+    own = document.sections[section]
+    return max(each.end for each in document.sections[: section + 1] if each.start <= own.start < each.end)
 
 
 def _section_years(document: Document, section: int | None, calendar: Calendar, mode: Mode) -> Years | None:
@@ -84,7 +99,7 @@ def _measure(
     clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
     doubts = tuple(dict.fromkeys(reading.doubts))
     return Measure(
-        at=seen.at(figure.at), start=start, end=end, mode=mode, indicator=reading.indicator, aspect=reading.aspect,
+        at=seen.at(figure.at), start=start, end=end, mode=mode, indicator=reading.indicator.removesuffix("等"), aspect=reading.aspect,
         comparator=figure.comparator, value=_plain(reading.value), unit=figure.unit,
         period=period(
             reading.aspect, clause, mode, calendar,

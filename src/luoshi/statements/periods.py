@@ -11,9 +11,9 @@ Years = tuple[int, int]
 
 _COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _YEARS_LONG = r"([两三四五六七八九十]|\d{1,2})(?:个)?(?:多)?年"
-_PAST = re.compile(rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}|{_YEARS_LONG}(?:多)?(?:来|间|里|以来)")
+_PAST = re.compile(rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)")
 _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
-_LOCAL = re.compile(rf"(?<![前连续近第到]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)")
+_LOCAL = re.compile(rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)")
 _EXPLICIT = re.compile(r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年")
 _RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以来)|(?:^|[。;])(?P<year>(?:19|20)\d{2})年[,是以我全,]")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")
@@ -46,7 +46,7 @@ def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     if past and mode == "result":
         return calendar.past - _count(past) + 1, calendar.past
     plan = _plan().search(text)
-    if plan:
+    if plan and text[plan.start() - 1 : plan.start()] not in ("较", "比", "与", "从"):
         first = table("periods")["plans"]["first_year"][plan["plan"] or plan["bare"]]
         if mode == "target" or first + 3 <= calendar.past:
             return first, min(first + 4, calendar.past) if mode == "result" else first + 4

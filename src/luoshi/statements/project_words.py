@@ -1,10 +1,10 @@
-"""The vocabulary of named projects, compiled: patterns that find verbs, ends of names, words that tell nothing apart."""
+"""The vocabulary of named projects, compiled: verbs with their stages, ends of names, words that tell nothing apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from luoshi.lexicon.load import table
 from luoshi.statements.model import Stage
@@ -12,31 +12,37 @@ from luoshi.statements.model import Stage
 EndKind = Literal["strong", "weak", "ambition", "works", "reform", "phase", "other", "none"]
 
 _STAGES: tuple[Stage, ...] = ("plan", "start", "build", "complete")
+_ENDS: dict[str, EndKind] = {
+    "others": "other", "weak": "weak", "strong": "strong", "ambitions": "ambition",
+    "works": "works", "reforms": "reform", "phases": "phase",
+}  # fmt: skip
 _LONGEST_END = 10
+_TELLS_NOTHING = "新大小老旧全市区县省镇村乡级类型化性业及其以之好高中了的和与等"
+_JOINTS = frozenset("、“”()·-—~《》第 ")
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
     """What the grammar of projects asks of the vocabulary.
 
-    ``token`` finds brackets and guarded words (no group), phrases after a name (``after``), chains of verbs
-    (``verb``) and the ends of clauses (``stop``). ``stages`` gives the stages of single verbs, ``found`` the verbs of
-    founding, ``soft`` the verbs that promise support rather than works. ``atoms`` splits a chain into its verbs.
+    ``token`` finds phrases that stand after a name (group ``after``), chains of verbs (``verb``) and the ends of
+    clauses (``stop``); what it finds without a group (brackets, names with a verb inside) is to be passed over.
+    ``atoms`` splits a chain into verbs, ``stages`` gives theirs, ``found`` are verbs of founding, ``soft`` those of
+    support. ``lead`` and ``trail`` match what stands around a name, ``classes`` the words that make a name one of many.
     """
 
     token: re.Pattern[str]
     atoms: re.Pattern[str]
-    lead: re.Pattern[str]
-    trail: re.Pattern[str]
-    qualifiers: re.Pattern[str]
-    topics: frozenset[str]
-    adverbs: re.Pattern[str]
-    stages: dict[str, Stage]
+    stages: Mapping[str, Stage]
     found: frozenset[str]
     soft: frozenset[str]
-    ends: dict[str, EndKind]
-    frames: frozenset[str]
+    ends: Mapping[str, EndKind]
+    lead: re.Pattern[str]
+    trail: re.Pattern[str]
     classes: re.Pattern[str]
+    qualifiers: re.Pattern[str]
+    topics: frozenset[str]
+    frames: frozenset[str]
     common: frozenset[str]
 
 
@@ -44,31 +50,36 @@ class ProjectWords:
 def project_words() -> ProjectWords:
     """The compiled vocabulary, made on first use; raises LexiconError for bad data."""
     content = table("projects")
-    stages: dict[str, Stage] = {}
-    for group in ("after", "leading", "verbs"):
-        for stage in _STAGES:
-            stages.update(dict.fromkeys(content[group].get(stage, "").split(), stage))
-    found = content["verbs"]["found"].split()
-    soft = set(content["leading"]["build"].split())
-    adverbs = _words(content["adverbs"])
+    adverbs, found = _words(content["adverbs"]["words"]), _words(content["verbs"]["found"])
+    stages = {
+        word: stage
+        for group in ("after", "leading", "verbs")
+        for stage in _STAGES
+        for word in _words(content[group].get(stage, ""))
+    }
+    lead = [*_words(content["lead"]["words"]), *(word for word in adverbs if len(word) > 1)]
     return ProjectWords(
         token=_token(content, adverbs),
         atoms=re.compile(_any([*stages, *found])),
-        lead=re.compile(
-            f"(?:{_any([*_words(content['lead']), *(word for word in adverbs if len(word) > 1)])}|[、和及与,])+"
-        ),
-        trail=re.compile(f"(?:{_any(_words(content['trail']))})+$"),
-        qualifiers=re.compile(f"(?:{_any(_words({'words': content['frames']['qualifiers']}))}|[、的“”])*"),
-        topics=frozenset(content["frames"]["topics"].split()),
-        adverbs=re.compile(f"(?:{_any([*adverbs, *stages])}|[并且])+$"),
         stages=stages,
         found=frozenset(found),
-        soft=frozenset(soft),
-        ends=_ends(content),
-        frames=frozenset(content["frames"]["plain"].split()),
-        classes=re.compile(_any(_words(content["classes"]))),
-        common=frozenset(_words(table("project_common"))),
+        soft=frozenset(_words(content["leading"]["build"])),
+        ends={word: kind for name, kind in _ENDS.items() for word in _words(content[name]["words"])},
+        lead=re.compile(f"(?:{_any(lead)}|[、和及与,])+"),
+        trail=re.compile(f"(?:{_any(_words(content['trail']['words']))})+$"),
+        classes=re.compile(_any(_words(content["classes"]["words"]))),
+        qualifiers=re.compile(f"(?:{_any(_words(content['frames']['qualifiers']))}|[、的“”])*"),
+        topics=frozenset(_words(content["frames"]["topics"])),
+        frames=frozenset(_words(content["frames"]["plain"])),
+        common=frozenset(_words(table("project_common")["words"])),
     )
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The regular expression ``name`` of the vocabulary's table of patterns."""
+    patterns = table("projects")["patterns"]
+    return re.compile(patterns[name].replace("COUNTER", patterns["counters"]))
 
 
 def end_of(name: str) -> tuple[str, EndKind]:
@@ -82,7 +93,7 @@ def end_of(name: str) -> tuple[str, EndKind]:
     return "", "none"
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def distinct(text: str) -> int:
     """How many characters of ``text`` no word that many places use covers (longest word first, from the left).
 
@@ -102,38 +113,23 @@ def distinct(text: str) -> int:
     return sum(len(run) for run in runs if run.strip(_TELLS_NOTHING))
 
 
-_TELLS_NOTHING = "新大小老旧全市区县省镇村乡级类型化性业及其以之好高中了的和与等"
-_JOINTS = frozenset("、“”()·-—~《》第 ")
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(text.split()))
 
 
-def _words(group: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(group["words"].split()))
-
-
-def _ends(content: dict[str, dict[str, str]]) -> dict[str, EndKind]:
-    kinds: tuple[tuple[str, EndKind], ...] = (
-        ("others", "other"), ("weak", "weak"), ("strong", "strong"),
-        ("ambitions", "ambition"), ("works", "works"), ("reforms", "reform"), ("phases", "phase"),
-    )  # fmt: skip
-    return {word: kind for name, kind in kinds for word in _words(content[name])}
-
-
-def _token(content: dict[str, dict[str, str]], adverbs: list[str]) -> re.Pattern[str]:
-    definite = [word for words in content["verbs"].values() for word in words.split()]
-    leading = [word for words in content["leading"].values() for word in words.split()]
-    after = [word for words in content["after"].values() for word in words.split()]
-    adverb, verb, any_verb = f"(?:{_any(adverbs)})", f"(?:{_any(definite)})", f"(?:{_any(definite + leading)})"
-    guards = _words(content["guards"])
-    guard = f"(?:{_any(guards)})"
-    first = f"(?!{guard})"
+def _token(content: Mapping[str, Any], adverbs: list[str]) -> re.Pattern[str]:
+    definite, leading, after = (
+        [word for words in content[group].values() for word in words.split()] for group in ("verbs", "leading", "after")
+    )
+    guards = _words(content["guards"]["words"])
+    guard, adverb, verb, any_verb = (f"(?:{_any(words)})" for words in (guards, adverbs, definite, definite + leading))
     chain = f"(?:了|(?:{adverb}|[并且、])*(?!{guard}){any_verb})*"
-    phrases = "进入[^,;、]{1,6}?阶段|取得[^,;、]{0,8}?(?:进展|突破|成效)|(?:超额)?完成[^,;、]{0,6}?(?:主体|调试|投资计划|年度任务|建设任务)|(?:达到|具备)[^,;、]{2,6}?条件"
-    openers = re.escape("".join(sorted({word[0] for word in (*adverbs, *definite, *leading, *after, *guards)})))
+    openers = {word[0] for words in (adverbs, definite, leading, after, guards) for word in words}
     return re.compile(
-        rf"(?=[{openers}(“《【\[进取完超达具,;:。!?])(?:"
-        rf"\([^()]{{0,40}}\)|“[^“”]{{0,30}}”|《[^《》]*》|【[^】]*】|{guard}"
-        rf"|(?P<after>{adverb}*(?:{_any(after)}|{phrases})(?=[,;:。!?、并且和]|$))"
-        rf"|(?P<verb>(?<![^,;:。]){adverb}*{first}{any_verb}{chain}|{adverb}*{first}{verb}{chain})"
+        rf"(?=[{''.join(sorted(openers))}(“《【进取完超达具,;:。!?])(?:"
+        rf"\([^()]{{0,40}}\)|“[^“”]{{0,30}}”|《[^《》]{{0,60}}》|【[^】]{{0,10}}】|{guard}"
+        rf"|(?P<after>{adverb}*(?:{_any(after)}|{content['patterns']['progress']})(?=[,;:。!?、并且和]|$))"
+        rf"|(?P<verb>(?<![^,;:。]){adverb}*(?!{guard}){any_verb}{chain}|{adverb}*(?!{guard}){verb}{chain})"
         rf"|(?P<stop>[,;:。!?]+))"
     )
 
@@ -145,7 +141,7 @@ def _any(words: Iterable[str]) -> str:
         by_first.setdefault(word[0], set()).add(word[1:])
     parts = []
     for first, rests in sorted(by_first.items()):
-        tails = _any(rest for rest in rests if rest) if rests != {""} else ""
+        tails = _any(rest for rest in rests if rest)
         optional = "?" if "" in rests and tails else ""
         parts.append(re.escape(first) + (f"(?:{tails}){optional}" if tails else ""))
     return "|".join(parts)

@@ -38,7 +38,7 @@ def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
         indicator, doubts = scope.head, [*doubts, "inherited-head"]
     elif indicator in frames.relative and scope.head:
         indicator, doubts = scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator, [*doubts, "inherited-head"]
-    return made(figure, indicator, "rank", "rank", doubts, of=clean(field, frames))
+    return made(figure, indicator, "rank", "rank", doubts, of=field.strip("的"))
 
 
 def _without_frame(subject: str, frames: Frames) -> str:

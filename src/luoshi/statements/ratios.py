@@ -53,7 +53,7 @@ def _share(figure: Quantity, left: Left, scope: Scope, frames: Frames, *, is_cha
         if is_change:
             name = f"{part}占{whole}{(match['ratio'] or '比重').removeprefix('的')}"
             return made(figure, name, "change", "share-change", doubts, sign=left.direction)
-        return made(figure, part, "share", "share-of-whole", doubts, of=whole)
+        return made(figure, part, "share", "share-of-whole", doubts, of=whole, head=f"{part}占{whole}比重")
     return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope, frames)
 
 
@@ -64,8 +64,8 @@ def _bare_share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> R
     part, doubts = subject_of(ratio["part"], scope, frames)
     within = _WITHIN.match(part)
     if within:
-        return made(figure, within["part"], "share", "share", doubts, of=within["whole"])
-    return made(figure, part, "share", "share", doubts)
+        return made(figure, within["part"], "share", "share", doubts, of=within["whole"], head=within["part"] + ratio["ratio"])
+    return made(figure, part, "share", "share", doubts, head=part + ratio["ratio"])
 
 
 def _rate(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str) -> Reading:

@@ -20,16 +20,17 @@ class Reading:
     of: str | None = None
     origin: Decimal | None = None
     per: str | None = None
+    head: str | None = None
     doubts: list[str] = field(default_factory=list)
 
 
 def made(
     figure: Quantity | Rank, indicator: str, aspect: Aspect, pattern: str, doubts: list[str], *,
-    sign: int = 1, action: str | None = None, of: str | None = None,
+    sign: int = 1, action: str | None = None, of: str | None = None, head: str | None = None,
 ) -> Reading:  # fmt: skip
     """A reading with the figure's own value, negative where ``sign`` is."""
     value = -figure.value if sign < 0 else figure.value
-    return Reading(figure, indicator, aspect, pattern, value, action or None, of or None, doubts=doubts)
+    return Reading(figure, indicator, aspect, pattern, value, action or None, of or None, head=head, doubts=doubts)
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Scope:
     topic: str = ""
     has_window: bool = False
     action: str | None = None
+    figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
 
     @property

@@ -21,12 +21,16 @@ _FRAME = re.compile(
     r"(?:居|列|位|名列|位列|位居|排名|排|名次|跃居|升至|升到|跃升至|跃升|稳居|蝉联|夺得|获|获得|荣获|取得|进入|挺进|跻身|保持|均|并列|总分|占|为|是|达|成为|实现|上升到|上升至"
     r"|[国省市区县州球洲界内位率量额值数速度列名业地方类级项业])(?:了|到|至|在|于)?\Z"
 )
+_RANKED = re.compile(r"(?:排|居|列|位|名次|夺|获)[^,。;、]{0,9}\Z")
+_PUT = re.compile(r"(?:摆在|放在|作为|置于|放到|摆到|列为)[^,。;]{0,4}\Z")
 _CLOSING = re.compile(r"(?:大)?(?:[,。;、!?)”\"]|的|和|且|并|以|\Z|位|名|方阵|梯队|[省市国]|强)")
 
 
 def scan_rank(text: str, match: re.Match[str]) -> Rank | Silent:
     """The rank that begins at the match, or a label where the ordinal only numbers something (第24届, 第一产业)."""
     start, end = match.span()
+    if _PUT.search(text, max(0, start - 8), start):
+        return Silent(start, end, "label", "ordinal")
     if match[0] in ("首位", "榜首"):
         return Rank(start, start, end, Decimal(1), written=match[0])
     number = _NUMBER.search(match[0])
@@ -34,8 +38,8 @@ def scan_rank(text: str, match: re.Match[str]) -> Rank | Silent:
         return Silent(start, end, "vague", "front-ranks")
     tail = _TAIL.match(text, end)
     stop = tail.end() if tail else end
-    left = text[max(0, start - 6) : start]
-    if not (tail and match[0][0] == "第") and not (_FRAME.search(left) and _CLOSING.match(text, end)):
+    left = text[max(0, start - 12) : start]
+    if not (tail and match[0][0] == "第") and not ((_FRAME.search(left) or _RANKED.search(left)) and _CLOSING.match(text, end)):
         return Silent(start, end, "label", "ordinal")
     if _NAMING.match(text, end):
         return Silent(start, end, "label", "ordinal")

@@ -1,0 +1,154 @@
+"""How sure it is that a name is a project: its own words, the verb, and the list it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.statements.project_lists import NameList
+from luoshi.statements.project_names import Name, analysed
+from luoshi.statements.project_words import pattern, project_words
+
+Judgement = tuple[Decimal, str]
+
+_FIGURE = re.compile(r"[\d.,]+[万亿]*元?")
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a name.
+
+    ``force`` is 2 where the verb speaks of works at a place (开工, 建成, 建设), 1 of pushing on (推进, 加快), 0 of support;
+    ``is_subject``: the name stands before its verb; ``is_listed``: its list ends in 等项目 or the like; ``is_lent``: the
+    list lends it a head; ``is_coherent``: most of the list are surely projects.
+    """
+
+    force: int
+    is_subject: bool = False
+    is_listed: bool = False
+    is_lent: bool = False
+    is_coherent: bool = False
+
+
+def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) -> Iterator[Setting]:
+    """The setting of each name of a list; ``full`` are the names with what the list lends them."""
+    members, count = names.names, len(names.names)
+    sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in members)
+    headed = sum(name.is_headed for name in members if name.distinct < 2)
+    is_listed = names.is_framed and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
+    is_open = not names.is_framed and not names.frame
+    is_lent = is_open and count > 1 and _stands(members[-1], force, is_subject)
+    lends = is_lent and any(text != name.text for name, text in zip(members, full, strict=True))
+    coherent = is_listed and count > 1 and (sure + headed) * 2 >= count
+    coherent = coherent and not names.frame.endswith(("基础设施", "配套设施"))
+    coherent = coherent or (
+        is_open and count > 2 and sure * 3 >= count * 2 and force > 0 and members[-1].end_kind != "other"
+    )
+    for name, text in zip(members, full, strict=True):
+        is_coherent = coherent or (lends and (name.distinct > 0 or name is members[-1]))
+        yield Setting(force, is_subject, is_listed, is_lent and text != name.text, is_coherent)
+
+
+def _stands(last: Name, force: int, is_subject: bool) -> bool:
+    """Whether the last name of a list, which may lend its head, is a project by itself or may be one."""
+    if not last.has_head:
+        return False
+    if len(last.modifier) >= 2 and last.end_kind != "weak":
+        return True
+    return doubt_of(last, Setting(force, is_subject)) is not None
+
+
+def doubt_of(name: Name, setting: Setting) -> Judgement | None:
+    """How doubtful it is that ``name`` is a project (0..1, with a reason), or None where it is none."""
+    if _is_no_name(name, setting):
+        return None
+    if name.end_kind == "phase":
+        return (Decimal("0.1"), "") if name.distinct or len(name.modifier) >= 2 else None
+    is_sure_list = setting.is_coherent and setting.is_listed
+    if name.distinct < 2 and not is_sure_list and project_words().classes.match(name.text):
+        return None
+    if name.end_kind == "strong":
+        return _strong(name, setting)
+    if name.end_kind in ("works", "reform"):
+        return _works(name, setting)
+    return _weak(name, setting) if name.has_head else _headless(name, setting)
+
+
+def _is_no_name(name: Name, setting: Setting) -> bool:
+    """A count of things, a clause, a rank that others grant, or what a place is to be like."""
+    text = name.text
+    if len(text) > _LONGEST_NAME or pattern("counted").match(text) or pattern("counted_after").search(text):
+        return True
+    if pattern("designation").search(text) or pattern("clause").search(text):
+        return True
+    return name.is_described and name.distinct < 4 and not setting.is_subject and not setting.is_listed
+
+
+def _strong(name: Name, setting: Setting) -> Judgement | None:
+    is_sited = setting.force == 2 or setting.is_listed
+    if name.distinct and (setting.force or setting.is_listed):
+        return (Decimal("0.05"), "") if name.distinct >= 2 else (Decimal("0.3"), "名称特征少")
+    is_long = setting.is_subject and setting.force == 2 and len(name.head) >= 4
+    if (is_sited and len(name.modifier) >= 2) or is_long or setting.is_coherent:
+        return Decimal("0.5"), "名称为通用词"
+    return None
+
+
+def _works(name: Name, setting: Setting) -> Judgement | None:
+    base = analysed(Name(0, 0, name.modifier))
+    has_base = base.has_head and base.end_kind != "ambition"
+    if setting.is_listed and (name.distinct >= 2 or setting.is_coherent):
+        return Decimal("0.2"), "改造类名称"
+    if name.distinct >= 2 and has_base and (setting.force or name.end_kind == "works"):
+        return Decimal("0.2"), "改造类名称"
+    is_named = name.distinct >= 3 and (name.end_kind == "works" or (name.is_project and setting.force == 2))
+    is_placed = name.end_kind == "works" or bool(pattern("places").search(name.modifier))
+    if (setting.is_coherent and has_base) or (is_named and is_placed and setting.force):
+        return Decimal("0.4"), "改造类名称"
+    if setting.is_subject and setting.force and base.end_kind == "strong":
+        return Decimal("0.5"), "名称为通用词"
+    return None
+
+
+def _weak(name: Name, setting: Setting) -> Judgement | None:
+    is_ambition = name.end_kind == "ambition"
+    if name.head.endswith("工程") and setting.force < 2 and not setting.is_listed:
+        return None
+    if name.distinct >= (3 if is_ambition else 2) and (setting.force or setting.is_listed):
+        return Decimal("0.3"), "中心词含义宽"
+    if is_ambition:
+        is_built = bool(setting.is_subject and setting.force and name.distinct and len(name.modifier) >= 3)
+        return (Decimal("0.5"), "中心词含义宽") if is_built or setting.is_coherent else None
+    if len(name.head) > 1 or setting.is_subject or setting.is_listed:
+        if setting.force == 2 and (pattern("owner").match(name.text) or len(name.modifier) >= 5):
+            return Decimal("0.6"), "中心词含义宽"
+        if setting.is_listed and len(name.modifier) >= 3:
+            return Decimal("0.5"), "中心词含义宽"
+    return (Decimal("0.5"), "中心词含义宽") if setting.is_coherent else None
+
+
+def _headless(name: Name, setting: Setting) -> Judgement | None:
+    if name.end_kind == "other" or pattern("abstract").search(name.text):
+        return None
+    if _FIGURE.fullmatch(name.text) and not setting.is_lent:
+        return None
+    if setting.is_listed:
+        return _listed(name, setting)
+    if name.is_project and name.text.startswith("“"):
+        return None
+    is_pushed = setting.force == 2 or (setting.force == 1 and name.text.endswith("项目"))
+    is_lent = bool(setting.is_lent and setting.force and name.distinct >= 2)
+    if is_lent or (name.is_project and name.distinct >= 3 and is_pushed):
+        return Decimal("0.35"), "名称无中心词"
+    if name.is_project and setting.is_subject and name.distinct >= 2:
+        return Decimal("0.4"), "名称无中心词"
+    return None
+
+
+def _listed(name: Name, setting: Setting) -> Judgement | None:
+    if name.distinct:
+        return Decimal("0.35" if name.distinct >= 2 else "0.45"), "名称无中心词"
+    if setting.is_coherent and len(name.text) >= 3:
+        return Decimal("0.5"), "名称无中心词"
+    return None

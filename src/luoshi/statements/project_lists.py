@@ -1,0 +1,123 @@
+"""Lists of names: how a stretch of text falls into items, and what 等… says of those before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.statements.project_names import Name, analysed, name_between, without_brackets
+from luoshi.statements.project_words import end_of, pattern, project_words
+
+_ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“]|、(?=绿化|亮化|美化|净化|硬化))+")
+_JOINT = re.compile(r"以及|和|及|与")
+_ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
+_NEXT = re.compile(r"、|和|以及|及(?!其)|与")
+_OPEN_ENDS = ("城市", "体系", "网络", "机制", "示范区", "试验区", "企业")
+_LONGEST_FRAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of one list, and what 等… says of them.
+
+    ``frame`` is its noun (等学校), empty where that is only 项目; ``is_framed``: it says that all are projects;
+    ``is_refused``: it says that they are something else (等企业).
+    """
+
+    names: tuple[Name, ...]
+    frame: str = ""
+    is_framed: bool = False
+    is_refused: bool = False
+
+
+def name_lists(text: str, start: int, end: int) -> Iterator[NameList]:
+    """The lists of names in ``text[start:end]``, a stretch between two verbs: a list goes on to 等… or to the end."""
+    compound = pattern("compound").match(text, start, end)
+    start = compound.end() if compound else start
+    while start < end:
+        close = _et_cetera(text, start, end)
+        if close is None:
+            yield _closed_by_count(tuple(_names(text, start, end)))
+            return
+        after = next((match.start() for match in _NEXT.finditer(text, close + 3, end)), end)
+        yield _framed(tuple(_names(text, start, close)), text[close + 1 : after])
+        start = after
+
+
+def _et_cetera(text: str, start: int, end: int) -> int | None:
+    for match in _ET_CETERA.finditer(text, start + 1, end):
+        if _is_whole(text[start : match.start()]):
+            return match.start()
+    return None
+
+
+def _is_whole(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("“") == text.count("”")
+
+
+def _framed(names: tuple[Name, ...], text: str) -> NameList:
+    """The list that ``text``, what follows 等, closes: 12个重点项目, 学校, 企业."""
+    words = project_words()
+    count = pattern("frame_count").match(text)
+    bare = pattern("counted_after").sub("", text[count.end() :] if count else text)
+    shorter = words.trail.sub("", bare)
+    if bare and not shorter:
+        return NameList(names, is_framed=bare.startswith(("工程", "项目")))
+    qualifier = words.qualifiers.match(shorter)
+    noun = shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter
+    if not noun or noun in words.frames:
+        return NameList(names, is_framed=bool(noun))
+    if pattern("no_places").search(noun):
+        return NameList(names, is_refused=True)
+    return _under(names, noun)
+
+
+def _under(names: tuple[Name, ...], noun: str) -> NameList:
+    stem = noun.removesuffix("项目").removesuffix("工程")
+    kind = end_of(stem)[1] if stem else "none"
+    is_place = kind in ("strong", "weak", "ambition", "works")
+    is_framed = stem != noun or is_place or bool(kind == "reform" and pattern("places").search(noun))
+    is_plain = not stem or stem in project_words().topics or len(noun) > _LONGEST_FRAME
+    is_refused = not is_framed and (kind == "other" or len(noun) > 6)
+    return NameList(names, "" if is_plain else noun, is_framed, is_refused)
+
+
+def _closed_by_count(names: tuple[Name, ...]) -> NameList:
+    """The list as it stands, unless a count before the last noun closes it as 等 would: 甲、乙、丙3个产业园."""
+    match = pattern("count_before_noun").match(names[-1].text) if len(names) > 1 else None
+    if match is None:
+        return NameList(names)
+    last = analysed(Name(names[-1].start, names[-1].start + match.end(1), match[1]))
+    return _framed((*names[:-1], last), match[3])
+
+
+def _names(text: str, start: int, end: int) -> Iterator[Name]:
+    for begin, stop in _items(text, start, end):
+        name = name_between(text, begin, stop)
+        if name is not None:
+            yield name
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _ITEM.finditer(text, start, end):
+        begin = match.start()
+        for joint in _JOINT.finditer(text, match.start() + 2, match.end() - 2):
+            left = text[begin : joint.start()]
+            if _is_whole(left) and _parts(left, text[joint.end() : match.end()]):
+                yield begin, joint.start()
+                begin = joint.end()
+        yield begin, match.end()
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether 和 between ``left`` and ``right`` parts two names, and is not inside one (成果和产权交易中心)."""
+    counted = pattern("counted")
+    if counted.match(left) or pattern("counted_after").search(left[-12:]) or counted.match(right):
+        return True
+    if len(left) >= 4 and left.endswith(("工程", "项目")):
+        return True
+    kind = end_of(without_brackets(left.removesuffix("建设")))[1]
+    if kind in ("strong", "phase", "works") or (kind == "reform" and len(left) >= 5):
+        return True
+    if left.endswith(_OPEN_ENDS):
+        return len(left) >= 4 and len(right) >= 5
+    return kind in ("weak", "ambition") and len(left) >= 4
