@@ -81,6 +81,7 @@ def test_xlsx_has_the_two_breakdown_sheets_and_one_a_row_type(exact: Any, tmp_pa
     targets = cells(book["主要目标"])
     assert targets[0] == ("序号", "指标", "目标值", "单位", "上年完成", "牵头单位", "完成时限")
     assert targets[1] == (1, "地区生产总值增速", "6.5左右", "%", "6.2%", None, "2024年")
+    assert book["主要目标"].oddHeader.center.text == "云川市2024年政府工作报告主要目标分解表"
     work = cells(book["重点工作"])
     assert work[0] == ("序号", "类别", "任务内容", "量化目标", "牵头单位", "配合单位", "完成时限")
     assert work[2] == (2, "（二）任务", "新增公园30个。", "新增公园 30个", None, None, "2024年")

@@ -8,8 +8,8 @@ from luoshi.document.model import Sentence
 from luoshi.pages.marks import Cutter, Mark, Piece
 from luoshi.pages.numbers import exact_value
 from luoshi.pages.overview import DOUBTFUL, Overview, figure, overview
-from luoshi.pages.panels import escape, facts, outline_panel, row_panels, title_of
-from luoshi.pages.report import Report
+from luoshi.pages.panels import escape, facts, outline_panel, row_panels
+from luoshi.pages.report import Report, title_of
 from luoshi.pages.style import STYLE
 from luoshi.pages.words import Words
 from luoshi.statements.model import Measure, Project
@@ -21,7 +21,7 @@ _LOWEST_HEADING = 4
 def html_page(report: Report, words: Words) -> str:
     """``report`` as an HTML document. Each row, sentence and section can be linked to by ``#c`` and its offset."""
     page = overview(report, words)
-    title = title_of(page, words)
+    title = title_of(page.front, words)
     return "".join(
         (
             f'<!DOCTYPE html>\n<html lang="{"zh-CN" if words.language == "zh" else "en"}">\n<head>\n',

@@ -16,13 +16,6 @@ def escape(text: str) -> str:
     return escape_markup("\n".join(map(plain, text.split("\n"))) if "\n" in text else plain(text))
 
 
-def title_of(page: Overview, words: Words) -> str:
-    """Place and year with the report's title: ``云川市2024年政府工作报告``."""
-    place = page.front.place.name if page.front.place else words("view.nowhere")
-    year = words("breakdown.year", year=page.front.year) if page.front.year else words("view.no_year")
-    return words("view.page_title", place=place, year=year)
-
-
 def facts(page: Overview, words: Words) -> str:
     """Title as written, level, date, speaker and size, then how many rows of each kind there are."""
     front = page.front

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 from unicodedata import category
 
-from luoshi.document.model import Document, Sentence
+from luoshi.document.model import Document, Front, Sentence
+from luoshi.pages.words import Words
 from luoshi.statements.model import Measure, Project, Unread
 
 
@@ -26,6 +27,13 @@ class Report(Protocol):
     @property
     def unread(self) -> tuple[Unread, ...]:
         """The numerals that were not read."""
+
+
+def title_of(front: Front, words: Words) -> str:
+    """What people call the report: ``云川市2024年政府工作报告``."""
+    place = front.place.name if front.place else words("view.nowhere")
+    year = words("breakdown.year", year=front.year) if front.year else words("view.no_year")
+    return words("view.page_title", place=place, year=year)
 
 
 def sentence_text(report: Report, statement: Measure | Project | Unread) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from luoshi.pages.breakdown import Goal, Task, goals, tasks
 from luoshi.pages.numbers import number_text
-from luoshi.pages.report import Report
+from luoshi.pages.report import Report, title_of
 from luoshi.pages.rows import COLUMNS, source_name, table
 from luoshi.pages.words import Words
 from luoshi.values.troubles import LuoshiError
@@ -41,6 +41,7 @@ _WIDTHS = {
     "target": 18,
     "pattern": 22,
 }
+_REASONS = {"doubts": "doubt", "reason": "unread_reason"}
 _CODED = {"mode": "mode", "aspect": "aspect", "stage": "stage", "class": "class", "half": "half", "level": "level"}
 
 
@@ -86,6 +87,10 @@ class _Sheets:
         }
 
     def add(self, report: Report) -> None:
+        if not self._many:
+            named = title_of(report.document.front, self._words)
+            self._goals.entitle(self._words("breakdown.goals_title", report=named))
+            self._tasks.entitle(self._words("breakdown.tasks_title", report=named))
         self._goals.add(self._assigned(report, goals(report, self._words), _GOAL_COLUMNS))
         self._tasks.add(self._assigned(report, tasks(report, self._words), _TASK_COLUMNS))
         for row_type, sheet in self._typed.items():
@@ -117,6 +122,8 @@ class _Sheets:
             yield [self._worded(column, row[column]) for column in shown]
 
     def _worded(self, column: str, value: Any) -> Any:
+        if value and column in _REASONS:
+            return "、".join(self._words.label(_REASONS[column], reason) for reason in value.split("; "))
         return self._words(f"{_CODED[column]}.{value}") if value and column in _CODED else value
 
 
@@ -150,6 +157,10 @@ class _Sheet:
             if self._rows > _MOST_ROWS:
                 raise LuoshiError("error.too_long", sheet=self._title, rows=self._rows)
             self._sheet.append([self._cell(value) for value in row])
+
+    def entitle(self, title: str) -> None:
+        """Print ``title`` at the head of every page; ``&`` is doubled, since alone it starts a code there."""
+        self._sheet.oddHeader.center.text = title.replace("&", "&&")
 
     def finish(self) -> None:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415

@@ -27,7 +27,7 @@ class _Verbs:
     frames: frozenset[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
-    area_nouns: frozenset[str]
+    noun_pairs: dict[str, list[str]]
     own: re.Pattern[str]
     kept: re.Pattern[str]
 
@@ -46,8 +46,8 @@ def verbs() -> _Verbs:
         solo=frozenset(words["solo"]),
         light=frozenset(words["light"]),
         frames=frozenset(words["frames"]),
-        noun_tail=re.compile(any_of(words["noun_tails"])),
-        area_nouns=frozenset(words["area_nouns"]),
+        noun_tail=re.compile(rf"{any_of(words['noun_tails'])}(?!以上|化)"),
+        noun_pairs=words["noun_pairs"],
         own=re.compile(rf"{any_of(words['self'])}\Z"),
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
@@ -81,7 +81,7 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     verb = match["verb"]
     if verb is None or verb in verbs().solo or verb.startswith("新"):
         return False
-    if verb in verbs().area_nouns and text.startswith("面积", match.end()):
+    if any(verb in listed and text.startswith(tail, match.end()) for tail, listed in verbs().noun_pairs.items()):
         return True
     return verbs().noun_tail.match(text, match.end()) is not None
 

@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun
 from luoshi.statements.frames import Frames
-from luoshi.statements.indicators import clean, related, subject_of
+from luoshi.statements.indicators import clean, is_relative, related, subject_of
 from luoshi.statements.model import Aspect
 from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
@@ -43,12 +43,12 @@ def read_amount(figure: Quantity, left: Left, scope: Scope, frames: Frames, wind
 def _worded(
     figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope, frames: Frames, window: str
 ) -> Reading:
-    if act and not (subject in frames.relative and scope.stem):
+    if is_relative(subject, scope, frames) or (subject.startswith("总") and scope.head):
+        return _relative(figure, subject, left, scope)
+    if act:
         return _output(figure, act, scope, frames, window)
     if left.is_listed and scope.action and _continues(figure, subject, scope, frames):
         return _output(figure, Act(scope.action, subject), scope, frames, window)
-    if subject in frames.relative or (subject.startswith("总") and scope.head):
-        return _relative(figure, subject, left, scope)
     total = frames.total.match(subject)
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, window, frames, keep=subject)
@@ -57,6 +57,8 @@ def _worded(
     if frames.level_tail.search(subject) and not counts(figure):
         return _level(figure, _flow_noun(subject), left, frames)
     inside = inner_act(subject)
+    if inside and not inside.noun and left.is_reached and counts(figure):
+        return made(figure, subject, "cumulative", "stock", ["inner-verb"])
     if inside and not frames.count_total.search(subject) and not frames.count_level.search(subject):
         return _output(figure, inside, scope, frames, window)
     return _level(figure, subject, left, frames)
@@ -92,14 +94,14 @@ def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
 
 
 def _total(figure: Quantity, noun: str, scope: Scope, window: str, frames: Frames, *, keep: str = "") -> Reading:
+    if noun and noun in frames.relative:
+        return made(figure, related(scope.stem, noun), "cumulative", "total", ["inherited-head"])
     act = inner_act(noun) if noun else None
     if act and (scope.has_window or _WINDOW.search(window)):
         return made(figure, act.before + act.noun, "output", "total", [], action=act.action)
     aspect: Aspect = "cumulative"
     if figure.dimension == "money" or scope.has_window or _WINDOW.search(window):
         aspect = "level"
-    if noun and noun in frames.relative:
-        return made(figure, related(scope.stem, noun), aspect, "total", ["inherited-head"])
     return made(figure, keep or noun or scope.head, aspect, "total", [] if noun else ["inherited-head"])
 
 

@@ -45,9 +45,9 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
     text = right[offset:]
     if runs_on:
         text = _own_part(text)
-    if has_action:
-        return Behind(clean(text, frames), offset + len(text))
     verb = _verb(text, frames)
+    if has_action and not (verb and verb.start() == 0 and verb.end() == len(text)):
+        return Behind(clean(text, frames), offset + len(text))
     if verb is not None and verb.start() == 0:
         return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
@@ -61,8 +61,8 @@ def _own_part(text: str) -> str:
     listed = _LISTED.search(text)
     if listed:
         return text[: listed.start()]
-    joint = _SPLIT.search(text) if text.endswith("等") else None
-    return text[: joint.start()] if joint else text
+    joints = list(_SPLIT.finditer(text))
+    return text[: joints[-1].start()] if joints else text
 
 
 def _verb(text: str, frames: Frames) -> re.Match[str] | None:
@@ -80,19 +80,22 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
     """The reading of a count by the noun behind it and the verb on either side."""
     subject = clean(left.subject, frames)
     if left.direction and left.is_reached:
+        scope.reached = subject
         return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
+    if left.is_listed and not subject and scope.reached:
+        return made(figure, scope.reached + found.noun, "cumulative", "count-reached", ["inherited-head"])
     act = opening_act(subject) or (inner_act(subject) if subject else None)
     if subject.endswith("等") and found.action and (not opening_act(subject) or _HONOURS.search(found.action)):
         act = None
-    if act and (act.noun != "试点" or not found.action):
+    if act:
         noun = _named(act.noun, found.noun, left, is_verb=True)
-        noun = scope.topic + noun if noun in GENERIC and scope.topic else noun
+        if act.before and found.noun in GENERIC:
+            noun = act.before + found.noun
+        noun = scope.topic + noun if noun == "项目" and scope.topic else noun
         return _acted(figure, Act(act.action, noun), scope, window)
     if _TOWARDS.search(subject) and found.object:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = _named(subject, found.noun, left, is_verb=False)
-    if noun in GENERIC and scope.topic:
-        noun = scope.topic + noun
     if scope.action and left.is_listed and not found.action:
         return _acted(figure, Act(scope.action, noun), scope, window)
     return _first(figure, noun, found, left)

@@ -5,8 +5,9 @@ import re
 from luoshi.statements.frames import Frames
 from luoshi.statements.reading import Scope
 
-_EDGE = " \t,;:。、的和及与\"'()"
-_OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
+_EDGE = " \t,;:。、的\"'()"
+_JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
+_OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、(?![一二三四五六七八九十]产|[一二三四五六七八九十]次产业)|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
 _SPLIT = re.compile(r"、|以及|和|及|与|,")
 _BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", "农村"), ("进出口", "进口", "出口"))
@@ -15,7 +16,7 @@ _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 
 def clean(text: str, frames: Frames) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
-    text = _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE))
+    text = _JOINT.sub("", _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE)))
     filler = frames.fill.match(text)
     if filler:
         text = text[filler.end() :]
@@ -86,10 +87,17 @@ _THRESHOLD = re.compile(r"^(?:总|计划)?投资\d.*?(?:以上|以下)(?:的)?")
 
 def related(head: str, noun: str) -> str:
     """The indicator that a relative noun forms with the head before it: 重大项目 + 签约金额."""
+    if noun == "支出" and head.endswith("收入"):
+        return head.removesuffix("收入") + noun
     stem = _THRESHOLD.sub("", base(head))
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
         return head.replace(noun[1:], noun, 1)
     return stem if stem.endswith(noun) else stem + noun
+
+
+def is_relative(noun: str, scope: Scope, frames: Frames) -> bool:
+    """Whether the noun speaks of the indicator before it."""
+    return bool(scope.stem) and (noun in frames.relative or (noun == "支出" and scope.stem.endswith("收入")))
 
 
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
@@ -100,6 +108,6 @@ def subject_of(text: str, scope: Scope, frames: Frames) -> tuple[str, list[str]]
     indicator = clean(_BASIS.sub("", text), frames)
     if not indicator:
         return scope.head, ["inherited-head"] if scope.head else ["no-head"]
-    if scope.stem and indicator in frames.relative:
+    if is_relative(indicator, scope, frames):
         return related(scope.stem, indicator), ["inherited-head"]
     return indicator, []

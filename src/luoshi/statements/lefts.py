@@ -5,9 +5,9 @@ import re
 from luoshi.statements.frames import Frames
 from luoshi.statements.reading import Left
 
-_JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和|及|与|或|并|且|而|同时|其中)+")
+_JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
 _TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
-_OPEN = re.compile(r"(?:、|和|及|与|以及)\Z")
+_OPEN = re.compile(r"(?:、|和|与|以及|(?<![惠涉普波触危])及)\Z")
 _DONE = re.compile(r"(?:完成|实现|达成|取得|进入)了?\Z")
 _SPREAD = re.compile(r"分别|各为|依次|双双")
 
@@ -39,4 +39,4 @@ def take_apart(text: str, frames: Frames) -> Left:
 
 
 def _is_listed(joiner: re.Match[str] | None) -> bool:
-    return joiner is not None and joiner[0].strip()[:1] in "、和及与以并"
+    return joiner is not None and joiner[0].strip()[:1] in ("、", "和", "及", "与", "以", "并")

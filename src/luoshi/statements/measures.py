@@ -12,7 +12,7 @@ from luoshi.statements.indicators import clean, spread
 from luoshi.statements.lefts import take_apart
 from luoshi.statements.ranks import read_rank
 from luoshi.statements.ratios import read_ratio
-from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
@@ -49,7 +49,7 @@ def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames
     figures = _shared_units(text, list(clause.figures))
     found: list[tuple[Reading, str]] = []
     position, index = clause.start, 0
-    scope.action = None
+    scope.action, scope.reached = None, ""
     while index < len(figures):
         figure = figures[index]
         following = figures[index + 1].start if index + 1 < len(figures) else clause.end
@@ -88,6 +88,10 @@ def _spread_back(found: list[tuple[Reading, str]]) -> None:
 
 def _is_meant(reading: Reading) -> bool:
     """Whether the figure is one: 一个 counts only what is built or added."""
+    if isinstance(reading.figure, Rank):
+        return True
+    if reading.pattern == "capacity":
+        return False
     return reading.figure.written != "一" or (reading.pattern in ("count-object", "output") and reading.action is not None)
 
 
@@ -117,7 +121,12 @@ def _read_one(
 ) -> tuple[Reading, int]:
     if figure.kind == "ratio":
         return read_ratio(figure, left, scope, frames, right), 0
-    found = behind(right, frames, has_action=_has_action(left, frames), runs_on=runs_on)
+    if runs_on_investment := _INVESTED.search(left.subject):
+        if whole := _INVESTED_IN.match(right):
+            return _invested(figure, left, runs_on_investment, whole, frames, scope), 0
+    found = behind(right, frames, has_action=_has_action(left, scope, frames), runs_on=runs_on)
+    if _is_capacity(figure, left, right, frames):
+        return made(figure, "", "level", "capacity", []), 0
     if found and found.noun and _noun_follows(figure, left, found, frames):
         return read_count(figure, left, found, scope, frames, window), found.length
     if found and found.action and not found.noun and _stands_alone(figure, left, found, frames):
@@ -131,11 +140,37 @@ def _stands_alone(figure: Quantity, left: Left, found: Behind, frames: Frames) -
     """Whether the verb behind the figure is the figure's own: no verb stands before it."""
     subject = clean(left.subject, frames)
     is_free = not left.direction and not left.is_reached and not (subject and opening_act(subject))
-    return figure.kind == "classifier" and is_free and not (left.is_listed and not subject)
+    return figure.kind == "classifier" and is_free and not (left.is_listed and not subject and found.object)
 
 
-def _has_action(left: Left, frames: Frames) -> bool:
+_INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
+_INVESTED_IN = re.compile(r"的(?P<what>[^,。;]+?)(?:\d|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)")
+_PROJECT = re.compile(r"[^,。;、]{0,16}(?:项目|工程|生产线|机组|电站|电厂|热电|技改|扩建|光伏|风电|泊位|码头|基地|装置)")
+
+
+def _invested(
+    figure: Quantity, left: Left, sum_: re.Match[str], whole: re.Match[str], frames: Frames, scope: Scope
+) -> Reading:
+    """总投资6.1亿元的农业项目: the sum belongs to the project named behind it."""
+    act = opening_act(clean(left.subject[: sum_.start()], frames))
+    if act:
+        scope.action = act.action
+    return made(figure, clean(whole["what"], frames) + sum_[0].removeprefix("累计"), "level", "invested", [])
+
+
+def _is_capacity(figure: Quantity, left: Left, right: str, frames: Frames) -> bool:
+    """Whether the amount is part of a project's name: 中广核40兆瓦光伏发电项目, 年产5万吨技改."""
+    if figure.dimension not in ("power", "mass", "apparent power") or left.is_reached or left.direction:
+        return False
     subject = clean(left.subject, frames)
+    act = opening_act(subject)
+    return _PROJECT.match(right) is not None and (act is None or bool(act.noun))
+
+
+def _has_action(left: Left, scope: Scope, frames: Frames) -> bool:
+    subject = clean(left.subject, frames)
+    if not subject and left.is_listed and scope.action:
+        return True
     if not subject or left.is_reached:
         return False
     return bool(opening_act(subject) or (not subject.endswith("等") and inner_act(subject)))
@@ -223,6 +258,8 @@ def _joined_frame(text: str, position: int, origin: Figure, figure: Figure, sile
 
 
 def _hand_on(reading: Reading, scope: Scope) -> None:
+    if reading.pattern == "capacity":
+        return
     if reading.indicator:
         scope.head, scope.topic = reading.head or reading.indicator, ""
         if reading.aspect != "rank":

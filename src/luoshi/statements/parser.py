@@ -15,6 +15,7 @@ from luoshi.tokens.lexer import lex
 from luoshi.tokens.model import Stray
 
 _OPENING = 24
+_LASTING = (2, 3, 4, 5)
 _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
@@ -58,7 +59,7 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
         if sentence.start >= closes:
             opened = None
         own = zone(text, calendar, mode)
-        if own and zone(text[:_OPENING], calendar, mode):
+        if own and own[1] - own[0] in _LASTING and zone(text[:_OPENING], calendar, mode):
             opened, closes = own, _chapter_end(document, section)
         elif resets(text):
             opened = titled = None

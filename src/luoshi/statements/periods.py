@@ -16,6 +16,8 @@ _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LON
 _LOCAL = re.compile(rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)")
 _EXPLICIT = re.compile(r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年")
 _RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以来)|(?:^|[。;])(?P<year>(?:19|20)\d{2})年[,是以我全,]")
+_LONGEST_ZONE = 12
+_WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")
 _STEADY = re.compile(r"稳定在|连年|控制在|保持在|维持在|稳定保持")
 _FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
@@ -43,7 +45,7 @@ def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     if coming:
         return calendar.coming, calendar.coming + _count(coming) - 1
     past = _PAST.search(text)
-    if past and mode == "result":
+    if past and mode == "result" and _count(past) <= _LONGEST_ZONE:
         return calendar.past - _count(past) + 1, calendar.past
     plan = _plan().search(text)
     if plan and text[plan.start() - 1 : plan.start()] not in ("较", "比", "与", "从"):
@@ -94,6 +96,6 @@ def period(
         return named
     if years is None or years[0] == years[1]:
         return named or single
-    if _YEARLY.search(before[-12:]) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
+    if _YEARLY.search(before[-12:]) or (aspect == "level" and mode == "result" and _WHOLE.search(before)) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
         return f"{years[0]}/{years[1]}"
     return named or str(years[1])

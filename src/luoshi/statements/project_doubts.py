@@ -19,9 +19,9 @@ _LONGEST_NAME = 40
 class Setting:
     """What stands around a name.
 
-    ``force`` is 2 where the verb speaks of works at a place (开工, 建成, 建设), 1 of pushing on (推进, 加快), 0 of support;
-    ``is_subject``: the name stands before its verb; ``is_listed``: its list ends in 等项目 or the like; ``is_lent``: the
-    list lends it a head; ``is_coherent``: most of the list are surely projects.
+    ``force`` is 2 where the verb speaks of works at a place (开工, 建成, 建设), 1 of pushing on (推进, 加快), 0 of
+    support; ``is_subject``: the name stands before its verb; ``is_listed``: its list ends in 等项目 or the like;
+    ``is_lent``: the list lends it a head; ``is_coherent``: most of the list are surely projects.
     """
 
     force: int

@@ -8,6 +8,7 @@ from luoshi.statements.project_names import Name, analysed, name_between, withou
 from luoshi.statements.project_words import end_of, pattern, project_words
 
 _ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“]|、(?=绿化|亮化|美化|净化|硬化))+")
+_LISTED = re.compile(r"[、等和及与]")
 _JOINT = re.compile(r"以及|和|及|与")
 _ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
 _NEXT = re.compile(r"、|和|以及|及(?!其)|与")
@@ -27,6 +28,16 @@ class NameList:
     frame: str = ""
     is_framed: bool = False
     is_refused: bool = False
+
+
+def may_hold_names(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is worth reading: a list, or one item that ends as the names of projects do."""
+    if end - start < 2:
+        return False
+    if _LISTED.search(text, start, end):
+        return True
+    item = project_words().trail.sub("", text[max(start, end - 24) : end]) or text[start:end]
+    return item.endswith(("项目", "工程", ")", "”", "】", "]")) or end_of(item)[1] not in ("none", "other")
 
 
 def name_lists(text: str, start: int, end: int) -> Iterator[NameList]:
@@ -66,7 +77,9 @@ def _framed(names: tuple[Name, ...], text: str) -> NameList:
     noun = shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter
     if not noun or noun in words.frames:
         return NameList(names, is_framed=bool(noun))
-    if pattern("no_places").search(noun):
+    if noun.startswith(("项目", "工程")) or re.search("的(?:.{0,4})(?:项目|工程)(?:建设)?$", noun):
+        return NameList(names, is_framed=True)
+    if pattern("no_places").search(noun) or "的" in noun[:-2]:
         return NameList(names, is_refused=True)
     return _under(names, noun)
 
@@ -77,7 +90,7 @@ def _under(names: tuple[Name, ...], noun: str) -> NameList:
     is_place = kind in ("strong", "weak", "ambition", "works")
     is_framed = stem != noun or is_place or bool(kind == "reform" and pattern("places").search(noun))
     is_plain = not stem or stem in project_words().topics or len(noun) > _LONGEST_FRAME
-    is_refused = not is_framed and (kind == "other" or len(noun) > 6)
+    is_refused = not is_framed
     return NameList(names, "" if is_plain else noun, is_framed, is_refused)
 
 

@@ -1,7 +1,7 @@
 """Single names of projects: where one begins and ends, what its last word says, what a list lends it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi.statements.project_words import EndKind, distinct, end_of, pattern, project_words
 
@@ -91,16 +91,8 @@ def analysed(name: Name) -> Name:
     own = _OWN_NUMBER.search(modifier.replace("5G", "").replace("AI", ""))
     count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0)
     cut = 2 if core == name.text and len(core) > 4 and core.endswith("项目") and kind in _PLACE_KINDS else 0
-    return replace(
-        name,
-        end=name.end - cut,
-        text=name.text[: len(name.text) - cut],
-        head=head,
-        end_kind=kind,
-        distinct=count,
-        modifier=modifier,
-        is_project=is_project,
-    )
+    text = name.text[: len(name.text) - cut]
+    return Name(name.start, name.end - cut, text, head, kind, count, modifier, is_project, name.is_described)
 
 
 _PLACE_KINDS = ("strong", "weak", "works", "phase")
@@ -124,8 +116,8 @@ def without_brackets(text: str) -> str:
 def restored(names: tuple[Name, ...], frame: str) -> list[str]:
     """The full name of each of a list.
 
-    What they share is the noun ``frame`` that 等… puts over them, or the tail of the last (北桥、南山能源生态园), the first
-    one's number (轻轨3、5号线) or the one before's phase (甲园一期、二期).
+    What they share is the noun ``frame`` that 等… puts over them or the tail of the last (北桥、南山能源生态园), the
+    stem of numbers (轻轨3、5号线) or of phases (甲园一期、二期).
     """
     texts = [name.text for name in names]
     tail = frame or _tail(names)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from luoshi.statements.model import Mode, Project, Stage
 from luoshi.statements.project_doubts import doubt_of, settings
-from luoshi.statements.project_lists import NameList, name_lists
+from luoshi.statements.project_lists import NameList, may_hold_names, name_lists
 from luoshi.statements.project_names import restored
 from luoshi.statements.project_words import pattern, project_words
 from luoshi.values.span import Span
@@ -61,6 +62,8 @@ def find_projects(view: Reading, sentence: int, *, mode: Mode, period: str) -> l
     """
     rows: list[Project] = []
     for stretch in _stretches(view.text, mode):
+        if not may_hold_names(view.text, stretch.start, stretch.end):
+            continue
         due = _due(view.text, stretch, period) if mode == "target" else period
         for names in name_lists(view.text, stretch.start, stretch.end):
             if not names.is_refused:
@@ -180,11 +183,15 @@ def _joined(before: _Verb | None, after: _Verb) -> Stage | None:
 
 def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
     start, end = token.span()
-    atoms = project_words().atoms.findall(token[0])
     is_after = token.lastgroup == "after" or end == len(text) or text[end] in ",;:。!?、并且”"
-    is_after = is_after or bool(pattern("arrived").match(text, start))
-    stage = _stage(atoms, token[0], mode)
-    return _Verb(token[0], stage, _own_force(atoms, token[0], stage, is_after=is_after), is_after)
+    return _chain(token[0], mode, is_after=is_after or bool(pattern("arrived").match(text, start)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _chain(text: str, mode: Mode, *, is_after: bool) -> _Verb:
+    atoms = project_words().atoms.findall(text)
+    stage = _stage(atoms, text, mode)
+    return _Verb(text, stage, _own_force(atoms, text, stage, is_after=is_after), is_after)
 
 
 def _own_force(atoms: list[str], chain: str, stage: Stage, *, is_after: bool) -> int:

@@ -46,6 +46,8 @@ def _share(figure: Quantity, left: Left, scope: Scope, frames: Frames, *, is_cha
     if plan:
         part, doubts = subject_of(plan["part"], scope, frames)
         return made(figure, part, "share", "share-of-plan", doubts, of=plan["whole"])
+    if left.subject.endswith("占比") and not is_change and (bare := _bare_share(figure, left, scope, frames)):
+        return bare
     match = frames.share.match(left.subject) if "占" in left.subject else None
     if match:
         part, doubts = subject_of(match["part"], scope, frames)

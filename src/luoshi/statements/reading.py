@@ -37,7 +37,7 @@ def made(
 class Scope:
     """What later figures inherit: the last indicator, the last action, all indicators of the sentence in order.
 
-    ``topic`` is what a clause without figures after the last indicator spoke of; ``has_window`` says that the text around
+    ``reached`` is the subject of a list of new totals, ``topic`` what a clause without figures after the last indicator spoke of; ``has_window`` says that the text around
     counts over named years.
     """
 
@@ -45,6 +45,7 @@ class Scope:
     topic: str = ""
     has_window: bool = False
     action: str | None = None
+    reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
 
