@@ -47,7 +47,8 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     )
     for name, text in zip(members, full, strict=True):
         is_coherent = coherent or (lends and (name.distinct > 0 or name is members[-1]))
-        yield Setting(force, is_subject, is_listed, is_lent and text != name.text, is_coherent)
+        borrows = text != name.text and (is_lent or name.end_kind == "phase")
+        yield Setting(force, is_subject, is_listed, borrows, is_coherent)
 
 
 def _stands(last: Name, force: int, is_subject: bool) -> bool:
@@ -64,7 +65,7 @@ def doubt_of(name: Name, setting: Setting) -> Judgement | None:
     if _is_no_name(name, setting):
         return None
     if name.end_kind == "phase":
-        return (Decimal("0.1"), "") if name.distinct or len(name.modifier) >= 2 else None
+        return (Decimal("0.1"), "") if name.distinct or len(name.modifier) >= 2 or setting.is_lent or setting.is_listed else None
     is_sure_list = setting.is_coherent and setting.is_listed
     if name.distinct < 2 and not is_sure_list and project_words().classes.match(name.text):
         return None
@@ -102,9 +103,9 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
         return Decimal("0.2"), "改造类名称"
     if name.distinct >= 2 and has_base and (setting.force or name.end_kind == "works"):
         return Decimal("0.2"), "改造类名称"
-    is_named = name.distinct >= 3 and (name.end_kind == "works" or (name.is_project and setting.force == 2))
-    is_placed = name.end_kind == "works" or bool(pattern("places").search(name.modifier))
-    if (setting.is_coherent and has_base) or (is_named and is_placed and setting.force):
+    is_named = name.distinct >= 3 and name.end_kind == "works" and setting.force
+    is_started = name.distinct >= 2 and name.is_project and setting.force == 2
+    if (setting.is_coherent and has_base) or is_named or (is_started and pattern("places").search(name.modifier)):
         return Decimal("0.4"), "改造类名称"
     if setting.is_subject and setting.force and base.end_kind == "strong":
         return Decimal("0.5"), "名称为通用词"

@@ -74,7 +74,7 @@ def _framed(names: tuple[Name, ...], text: str) -> NameList:
     if bare and not shorter:
         return NameList(names, is_framed=bare.startswith(("工程", "项目")))
     qualifier = words.qualifiers.match(shorter)
-    noun = shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter
+    noun = (shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter).strip("“”")
     if not noun or noun in words.frames:
         return NameList(names, is_framed=bool(noun))
     if noun.startswith(("项目", "工程")) or re.search("的(?:.{0,4})(?:项目|工程)(?:建设)?$", noun):
@@ -89,9 +89,10 @@ def _under(names: tuple[Name, ...], noun: str) -> NameList:
     kind = end_of(stem)[1] if stem else "none"
     is_place = kind in ("strong", "weak", "ambition", "works")
     is_framed = stem != noun or is_place or bool(kind == "reform" and pattern("places").search(noun))
-    is_plain = not stem or stem in project_words().topics or len(noun) > _LONGEST_FRAME
+    is_plain = not stem or len(noun) > _LONGEST_FRAME or (stem in project_words().topics and not is_place)
     is_refused = not is_framed
-    return NameList(names, "" if is_plain else noun, is_framed, is_refused)
+    frame = noun.removesuffix("项目") if is_place else noun
+    return NameList(names, "" if is_plain else frame, is_framed, is_refused)
 
 
 def _closed_by_count(names: tuple[Name, ...]) -> NameList:

@@ -12,6 +12,7 @@ _PHASE_ALONE = re.compile(r"^[一二三四五六七首]期(?:项目|工程)?$")
 _PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
 _OWN_NUMBER = re.compile(r"[A-Za-zⅠ-Ⅻ]|第[一二三四五六七八九十\d]+|\d")
 _WATERS = ("湖", "河", "江", "湾", "岛")
+_PLACE_ENDS = ("桥", "港", "城", "口", "区")
 _LONGEST_ITEM = 160
 
 
@@ -60,6 +61,8 @@ def name_between(text: str, start: int, end: int) -> Name | None:
         is_described = is_described or bool(attribute and not pattern("measured").search(item, 0, attribute))
         item = _FOOTNOTE.sub("", _NUMBERED.sub("", item[attribute:]))
         item = _BODY.sub("", project_words().trail.sub("", item) or item)
+    if "的" in item:
+        return None
     start = text.rfind(item, start, end)
     if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
         item, start = item[1:-1], start + 1
@@ -67,11 +70,10 @@ def name_between(text: str, start: int, end: int) -> Name | None:
 
 
 def _without_lead(item: str) -> str:
-    lead = project_words().lead.match(item)
-    if lead and lead.end() < len(item):
-        item = item[lead.end() :]
-    time = pattern("time").match(item)
-    return item[time.end() :] if time and time.end() < len(item) - 2 else item
+    for before in (pattern("time").match(item), project_words().lead.match(item)):
+        if before and before.end() < len(item) - 1:
+            return item[before.end() :]
+    return item
 
 
 def _attribute(item: str) -> int:
@@ -159,9 +161,13 @@ def _after_digits(text: str) -> str:
 def _lacks(name: Name, tail: str) -> bool:
     if name.end_kind == "phase":
         return len(tail) >= 4 and not analysed(Name(0, 0, name.modifier)).has_head
-    if not name.has_head or name.head in _WATERS:
+    if not name.has_head or name.head in _WATERS or (name.head in _PLACE_ENDS and _is_place(name.text)):
         return True
     return name.end_kind in ("weak", "ambition") and len(tail) >= 4 and not tail.endswith("设施")
+
+
+def _is_place(text: str) -> bool:
+    return len(text) <= 3 or "至" in text
 
 
 def _tail(names: tuple[Name, ...]) -> str:
@@ -171,7 +177,7 @@ def _tail(names: tuple[Name, ...]) -> str:
     last, before = names[-1], names[-2]
     if last.end_kind == "reform" and not pattern("places").search(last.modifier):
         return ""
-    if before.has_head or len(before.text) > 8:
+    if not _lacks(before, last.head) or len(before.text) > 8:
         return ""
     body = len(last.text) - len(last.head)
     cuts = [cut for cut in range(2, body + 1) if distinct(last.text[cut:body]) == 0] or [body]

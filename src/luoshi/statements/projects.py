@@ -203,6 +203,8 @@ def _own_force(atoms: list[str], chain: str, stage: Stage, *, is_after: bool) ->
 
 def _stage(atoms: list[str], chain: str, mode: Mode) -> Stage:
     words = project_words()
+    if pattern("progress").search(chain) and chain not in words.stages:
+        return "build"
     if any(pattern("prospect").match(atom) for atom in atoms):
         return "build" if "加快" in chain and "建设" in chain else "plan"
     if atoms and atoms[0].startswith(("获批", "立项")):
