@@ -25,6 +25,7 @@ class _Verbs:
     solo: frozenset[str]
     light: frozenset[str]
     frames: frozenset[str]
+    nominal: frozenset[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
     noun_pairs: dict[str, list[str]]
@@ -50,6 +51,7 @@ def verbs() -> _Verbs:
         noun_pairs=words["noun_pairs"],
         own=re.compile(rf"{any_of(words['self'])}\Z"),
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),
+        nominal=frozenset(words["nominal"]),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 

@@ -37,6 +37,6 @@ def without_silent(text: str, start: int, end: int, silent: list[Silent]) -> str
     parts = []
     for token in silent:
         if token.kind in ("time", "streak") and start <= token.start and token.end <= end:
-            parts.append(text[start : token.start])
+            parts.append(text[start : token.start].removesuffix("连续").removesuffix("连"))
             start = token.end
     return "".join([*parts, text[start:end]])

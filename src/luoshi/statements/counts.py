@@ -11,7 +11,7 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _NO_NOUN = re.compile(
-    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|占|居|位居|排名|其中|达|比|较|为|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
+    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和(?![美谐平睦顺])|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|占(?!地)|居(?![民住家])|位居|排名|其中|达(?!标)|比(?![亚赛例])|较|为(?!民)|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
 )
 _HONOURS = re.compile(r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z")
 _COMPOUND = re.compile(
@@ -19,6 +19,8 @@ _COMPOUND = re.compile(
 )
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和|及|与|以及|、")
+_ENDS = re.compile(r"(?:了|\Z|[,。;、])")
+_PREDICATE = re.compile(r"(?:要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
@@ -47,7 +49,7 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
         text = _own_part(text)
     verb = _verb(text, frames)
     if has_action and not (verb and verb.start() == 0 and verb.end() == len(text)):
-        return Behind(clean(text, frames), offset + len(text))
+        return Behind(clean(_before_predicate(text, frames), frames), offset + len(text))
     if verb is not None and verb.start() == 0:
         return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
@@ -55,6 +57,12 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
     noun = _AT.sub("", text[: verb.start()])
     action = (verb["adverbs"] if "加快" in verb["adverbs"] else "") + verb["action"]
     return Behind(clean(noun, frames), offset + len(noun), action, text[verb.end() :].strip("了、,。; "))
+
+
+def _before_predicate(text: str, frames: Frames) -> str:
+    """The noun before a predicate of its own: 57个项目要加快建设."""
+    cut = _PREDICATE.search(text, 2)
+    return text[: cut.start()] if cut and frames.post.match(text, cut.end()) else text
 
 
 def _own_part(text: str) -> str:
@@ -70,7 +78,8 @@ def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     position = 0
     while match := frames.post.search(text, position):
         is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
-        if not is_short and not _COMPOUND.match(text, match.end()):
+        is_nominal = match["action"] in verbs().nominal and not _ENDS.match(text, match.end())
+        if not is_short and not is_nominal and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1
     return None
@@ -96,8 +105,15 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
     if _TOWARDS.search(subject) and found.object:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = _named(subject, found.noun, left, is_verb=False)
+    if not subject and left.is_listed and scope.action and (not found.action or found.action in verbs().nominal):
+        noun += found.action
+        return _acted(figure, Act(scope.action, noun), scope, window)
     if scope.action and left.is_listed and not found.action:
         return _acted(figure, Act(scope.action, noun), scope, window)
+    if not found.action and len(subject) == 2 and figure.written.isascii() and not left.is_reached:
+        reading = _acted(figure, Act(subject, found.noun), scope, window)
+        reading.doubts.append("unknown-verb")
+        return reading
     return _first(figure, noun, found, left)
 
 

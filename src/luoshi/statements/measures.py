@@ -90,7 +90,7 @@ def _is_meant(reading: Reading) -> bool:
     """Whether the figure is one: 一个 counts only what is built or added."""
     if isinstance(reading.figure, Rank):
         return True
-    if reading.pattern == "capacity":
+    if reading.pattern == "capacity" or (reading.pattern == "count-first" and not reading.action and not reading.figure.written.isascii()):
         return False
     return reading.figure.written != "一" or (reading.pattern in ("count-object", "output") and reading.action is not None)
 
@@ -169,8 +169,6 @@ def _is_capacity(figure: Quantity, left: Left, right: str, frames: Frames) -> bo
 
 def _has_action(left: Left, scope: Scope, frames: Frames) -> bool:
     subject = clean(left.subject, frames)
-    if not subject and left.is_listed and scope.action:
-        return True
     if not subject or left.is_reached:
         return False
     return bool(opening_act(subject) or (not subject.endswith("等") and inner_act(subject)))
@@ -198,10 +196,13 @@ def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, w
     """Figures that share one frame (分别增长a、b、c): aligned with the indicators where the counts agree."""
     subject = clean(left.subject, frames)
     share = frames.share.match(left.subject) if "占" in left.subject else None
-    names = spread(clean(share["part"], frames) if share else subject, len(group)) if subject and not (share and not share["part"]) else None
-    if names is None and (not subject or (share and not clean(share["part"], frames))) and len(scope.heads) >= len(group):
+    part = clean(share["part"], frames) if share else subject
+    names = spread(part, len(group)) if part else None
+    if names is None and not part and len(scope.heads) >= len(group):
         names = scope.heads[-len(group) :]
-    if names is None or not (left.is_spread or (subject and not opening_act(subject))):
+    if names is None and left.direction and not left.is_reached and (part or scope.head):
+        names = [part or scope.head] * len(group)
+    if names is None or not (left.is_spread or left.direction or (subject and not opening_act(subject))):
         return None
     readings = []
     for name, figure in zip(names, group, strict=True):
@@ -254,7 +255,7 @@ def _joined_frame(text: str, position: int, origin: Figure, figure: Figure, sile
     """Subject before 从 and frame after the starting value: 占比 | 提高到."""
     before = without_silent(text, position, origin.start, silent)
     start = max(before.rfind("从"), before.rfind("由"))
-    return before[:start] + before[start + 1 :] + text[origin.end : figure.start]
+    return before[:start] + text[origin.end : figure.start]
 
 
 def _hand_on(reading: Reading, scope: Scope) -> None:

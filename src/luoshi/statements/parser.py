@@ -104,7 +104,7 @@ def _measure(
         comparator=figure.comparator, value=_plain(reading.value), unit=figure.unit,
         period=period(
             reading.aspect, clause, mode, calendar,
-            years=local(clause, calendar, mode) or years, named=explicit(before, mode),
+            years=local(clause, calendar, mode) or years, named=explicit(before, mode, calendar),
         ),
         to=_plain(figure.to) if getattr(figure, "to", None) is not None else None,  # type: ignore[union-attr]
         origin=_plain(reading.origin) if reading.origin is not None else None,

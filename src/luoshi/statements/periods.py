@@ -65,14 +65,22 @@ def _count(match: re.Match[str]) -> int:
     return int(written) if written.isdigit() else _COUNT[written]
 
 
-def explicit(text: str, mode: Mode) -> str | None:
+def explicit(text: str, mode: Mode, calendar: Calendar) -> str | None:
     """The last year or interval that ``text`` names for what follows; the base of a comparison is none."""
-    found = None
+    found = _this_year(text, calendar) if mode == "result" else None
     for match in _EXPLICIT.finditer(text):
         if match["base"] and not match["till"]:
             continue
         found = f"{match['first']}/{match['last']}" if match["last"] else match["first"]
     return found
+
+
+def _this_year(text: str, calendar: Calendar) -> str | None:
+    """今年 in an account is the year of the report itself."""
+    return str(calendar.coming) if calendar.coming != calendar.past and _THIS.search(text) else None
+
+
+_THIS = re.compile(r"(?:^|[,;。])今年(?:以来|上半年|前|一季度|1|\d|一|二|三|夏|春)?")
 
 
 def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:

@@ -37,6 +37,7 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in members)
     headed = sum(name.is_headed for name in members if name.distinct < 2)
     is_listed = names.is_framed and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
+    is_listed = is_listed and (force > 0 or not names.frame.endswith("设施"))
     is_open = not names.is_framed and not names.frame
     is_lent = is_open and count > 1 and _stands(members[-1], force, is_subject)
     lends = is_lent and any(text != name.text for name, text in zip(members, full, strict=True))
@@ -65,7 +66,11 @@ def doubt_of(name: Name, setting: Setting) -> Judgement | None:
     if _is_no_name(name, setting):
         return None
     if name.end_kind == "phase":
-        return (Decimal("0.1"), "") if name.distinct or len(name.modifier) >= 2 or setting.is_lent or setting.is_listed else None
+        return (
+            (Decimal("0.1"), "")
+            if name.distinct or len(name.modifier) >= 2 or setting.is_lent or setting.is_listed
+            else None
+        )
     is_sure_list = setting.is_coherent and setting.is_listed
     if name.distinct < 2 and not is_sure_list and project_words().classes.match(name.text):
         return None
@@ -105,7 +110,11 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
         return Decimal("0.2"), "改造类名称"
     is_named = name.distinct >= 3 and name.end_kind == "works" and setting.force
     is_started = name.distinct >= 2 and name.is_project and setting.force == 2
-    if (setting.is_coherent and has_base) or is_named or (is_started and pattern("places").search(name.modifier)):
+    if (
+        (setting.is_coherent and len(name.modifier) >= 2)
+        or is_named
+        or (is_started and pattern("places").search(name.modifier))
+    ):
         return Decimal("0.4"), "改造类名称"
     if setting.is_subject and setting.force and base.end_kind == "strong":
         return Decimal("0.5"), "名称为通用词"

@@ -51,6 +51,7 @@ class _Stretch:
     stage: Stage
     force: int
     is_subject: bool
+    is_granted: bool
 
 
 def find_projects(view: Reading, sentence: int, *, mode: Mode, period: str) -> list[Project]:
@@ -77,7 +78,8 @@ def _rows(view: Reading, names: NameList, stretch: _Stretch, like: Project) -> I
     kind = ("name-verb" if stretch.is_subject else "verb-name") + ("-list" if names.is_framed else "")
     for name, text, setting in zip(names.names, full, around, strict=True):
         judgement = doubt_of(name, setting)
-        if judgement is not None:
+        is_rank = stretch.is_granted and not pattern("granted_seats").search(text)
+        if judgement is not None and not is_rank:
             doubt, reason = judgement
             span = view.span(name.start, name.end)
             yield Project(
@@ -136,12 +138,19 @@ class _Clauses:
     def _between(self, start: int, end: int, found: _Verb, force: int) -> Iterator[_Stretch]:
         stage = _joined(self._verb, found)
         if stage is not None:
-            yield _Stretch(start, end, _nearer(self._text, start, end, stage), force, found.is_after)
+            granted = self._is_granted(start, end, found)
+            yield _Stretch(start, end, _nearer(self._text, start, end, stage), force, found.is_after, granted)
 
     def _governed(self, end: int, verb: _Verb) -> _Stretch:
         stage = _nearer(self._text, self._begin, end, verb.stage)
         force = max(verb.force, 1) if stage != verb.stage else verb.force
-        return _Stretch(self._begin, end, stage, force, is_subject=False)
+        granted = self._is_granted(self._begin, end, verb)
+        return _Stretch(self._begin, end, stage, force, is_subject=False, is_granted=granted)
+
+    def _is_granted(self, start: int, end: int, *verbs: _Verb) -> bool:
+        granted = pattern("granted")
+        is_said = any(granted.search(verb.text) for verb in (*verbs, self._verb) if verb)
+        return is_said or bool(granted.search(self._text, max(start, end - 4), end))
 
 
 def _stretches(text: str, mode: Mode) -> Iterator[_Stretch]:

@@ -14,7 +14,7 @@ from luoshi.tokens.ranks import RANK, scan_rank
 from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}点]+)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}})"
+    rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}点]+)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}}|\d{{1,2}}/\d{{1,2}}(?![/\d]))"
     rf"|(?P<digits>{DIGITS})"
     r"|翻(?:了)?(?P<doubled>[一两三])番"
     rf"|(?P<rank>{RANK})"
@@ -112,6 +112,9 @@ def _number(text: str, start: int, end: int, match: re.Match[str], words: Vocabu
 
 def _fraction(written: str) -> tuple[Decimal, str]:
     """Value and unit of 百分之六 or 三分之二."""
+    if "/" in written:
+        part, whole = written.split("/")
+        return (of_digits(part) / (of_digits(whole) or 1)).quantize(Decimal("0.0001")), ""
     whole, _, part = written.partition("分之")
     value = of_digits(part) if part[0].isdigit() else of_han(part)
     if whole in ("百", "千"):

@@ -3,7 +3,9 @@
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.?]\d+)?"
+"""Digits as written; ``?`` between two is a decimal point that a crawl lost."""
+
 HAN = "零〇一二三四五六七八九十百千万亿两"
 
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -14,7 +16,7 @@ _PLAIN = re.compile(r"[零〇一二三四五六七八九]+")
 
 def of_digits(written: str) -> Decimal:
     """The value of ``1,100.9``."""
-    return Decimal(written.replace(",", ""))
+    return Decimal(written.replace(",", "").replace("?", "."))
 
 
 def of_han(written: str) -> Decimal:

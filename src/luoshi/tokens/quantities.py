@@ -78,7 +78,8 @@ def _compound(text: str, form: str, end: int, words: Vocabulary) -> tuple[str, i
 def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
     """The quantity with the second end of a range, where one follows (6%至6.5%, 3—5个)."""
     connector = words.connector.match(text, quantity.end)
-    if not connector or _FROM.search(text, max(0, quantity.at - LONGEST_LEFT), quantity.at):
+    is_to = connector is not None and connector[0] in ("至", "到")
+    if not connector or (is_to and _FROM.search(text, max(0, quantity.at - LONGEST_LEFT), quantity.at)):
         return quantity
     second = _SECOND.match(text, connector.end())
     if not second or second[0].startswith("百分之") != (text[quantity.at] == "百" and quantity.unit == "%"):
@@ -115,12 +116,14 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     """The quantity if something says what is counted; a bare number of people or of an index counts too."""
     if quantity.unit:
         return quantity
+    if "分之" in quantity.written or "/" in quantity.written:
+        return replace(quantity, kind="ratio", dimension="share")
     if text[quantity.at - 1 : quantity.at].isascii() and text[quantity.at - 1 : quantity.at].isalpha() or _LETTER.match(text, quantity.end):
         return Silent(quantity.at, quantity.end, "label", "letter-code")
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
     people = words.people.match(text, quantity.end)
-    if people and quantity.scale > 1:
-        return replace(quantity, unit="人", kind="classifier", dimension="persons")
+    if people and (quantity.scale > 1 or quantity.comparator == ">"):
+        return replace(quantity, unit="户" if people[0].endswith("户") else "人", kind="classifier", dimension="persons")
     counted = _OPEN_PERSONS.search(before)
     if counted:
         unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
