@@ -101,7 +101,7 @@ def _act(text: str, match: re.Match[str], verb: str) -> Act:
             end = link.end()
     start = match.end("adverbs")
     kept = verbs().kept.search(match["adverbs"])
-    action = (kept[0] if kept else "") + text[start:end].strip("、和及并")
+    action = (kept[0] if kept else "") + text[start:end].strip("、")
     return Act(action, text[end:].removeprefix("了"), text[: match.start()])
 
 

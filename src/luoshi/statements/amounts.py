@@ -13,6 +13,7 @@ _DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短
 _AREA_FLOW = re.compile(r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z")
 _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
 GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
+_LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 
 
@@ -82,8 +83,7 @@ def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: F
 
 def _flow_noun(subject: str) -> str:
     """Subject and flow without the light verb between them: 园区完成投资 → 园区投资."""
-    inside = inner_act(subject)
-    return inside.before + inside.noun if inside and inside.noun and is_light(inside.action) else subject
+    return _LIGHT.sub("", subject)
 
 
 def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:

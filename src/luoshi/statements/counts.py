@@ -11,7 +11,7 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _NO_NOUN = re.compile(
-    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和(?![美谐平睦顺])|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|占(?!地)|居(?![民住家])|位居|排名|其中|达(?!标)|比(?![亚赛例])|较|为(?!民)|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
+    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和(?![美谐平睦顺])|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|排(?![水污涝放查洪灌练])|占(?!地)|居(?![民住家])|位居|排名|其中|达(?!标)|比(?![亚赛例])|较|为(?!民)|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
 )
 _HONOURS = re.compile(r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z")
 _COMPOUND = re.compile(
@@ -79,6 +79,7 @@ def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     while match := frames.post.search(text, position):
         is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
         is_nominal = match["action"] in verbs().nominal and not _ENDS.match(text, match.end())
+        is_nominal = is_nominal or (match["action"].startswith("构") and text[match.start() - 1 : match.start()] == "机")
         if not is_short and not is_nominal and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1

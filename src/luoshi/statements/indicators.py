@@ -65,10 +65,16 @@ _TAILS = re.compile(
 
 def _with_tail(parts: list[str]) -> list[str]:
     """Spread the tail of the last part over those that have none of their own (汽车、通讯器材销售额)."""
+    grade = _GRADE.match(parts[-1])
+    if grade and all(_GRADE.fullmatch(part) for part in parts[:-1]):
+        return [*(part + parts[-1][grade.end() :] for part in parts[:-1]), parts[-1]]
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
     return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in parts]
+
+
+_GRADE = re.compile(r"(?:国家|自治区|全国|省|市|县|区|乡|村|镇)级?(?=[\u4e00-\u9fff“]{2}|\Z)")
 
 
 def base(head: str) -> str:

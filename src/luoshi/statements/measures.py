@@ -90,11 +90,16 @@ def _is_meant(reading: Reading) -> bool:
     """Whether the figure is one: 一个 counts only what is built or added."""
     if isinstance(reading.figure, Rank):
         return True
+    if reading.figure.dimension == "duration" and reading.pattern in ("inherited", "level", "relative", "count-first"):
+        return _SPAN_OF_TIME.search(reading.indicator) is not None and reading.pattern != "inherited"
     if reading.pattern == "capacity" or (reading.pattern == "count-first" and not reading.action and not reading.figure.written.isascii()):
         return False
     return reading.figure.written != "一" or (reading.pattern in ("count-object", "output") and reading.action is not None)
 
 
+_SPAN_OF_TIME = re.compile(r"(?:天数|日数|时间|时限|周期|寿命|年限|时长|时效|期限|提速)\Z")
+_BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
+_AMONG = re.compile(r"[^,。;]{0,12}中\Z")
 _LISTABLE = frozenset({"count-first", "count-object", "level", "verb-behind"})
 _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区|世界|[百千万亿十三五]+元?)级")
 
@@ -107,6 +112,9 @@ def _read(
     if isinstance(figure, Rank):
         return [read_rank(figure, left_text, scope, frames)], figure.end
     left = take_apart(left_text, frames)
+    if _BASE.search(text, clause.start, figure.start) or (left.subject.startswith("在") and _AMONG.match(text[figure.end : clause.end])):
+        return [made(figure, "", "level", "capacity", [])], figure.end
+    left = _with_noun(figure, left, frames)
     if len(group) > 1:
         shared = _read_group(group, left, frames, scope, text[: figure.start])
         if shared:
@@ -114,6 +122,14 @@ def _read(
     right = text[figure.end : following]
     reading, length = _read_one(figure, left, right, frames, scope, text[: figure.start], runs_on=following < clause.end)
     return [reading], figure.end + length
+
+
+def _with_noun(figure: Quantity, left: Left, frames: Frames) -> Left:
+    """完成老旧小区改造提升29个: a change verb at the end of an output's noun changes nothing."""
+    is_noun = left.verb in ("提升", "扩大", "提高") and not left.is_reached and figure.kind == "classifier"
+    if is_noun and opening_act(clean(left.subject, frames)):
+        return replace(left, subject=left.subject + left.verb, direction=0, verb="")
+    return left
 
 
 def _read_one(

@@ -9,13 +9,12 @@ from luoshi.statements.doubts import doubt_of
 from luoshi.statements.frames import frames
 from luoshi.statements.measures import read_sentence
 from luoshi.statements.model import Measure, Mode, Project, Unread
-from luoshi.statements.periods import Calendar, Years, explicit, local, period, resets, zone
+from luoshi.statements.periods import Calendar, Years, explicit, lasts, local, period, resets, zone
 from luoshi.statements.reading import Reading, Scope
 from luoshi.tokens.lexer import lex
 from luoshi.tokens.model import Stray
 
 _OPENING = 24
-_LASTING = (2, 3, 4, 5)
 _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
@@ -59,7 +58,7 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
         if sentence.start >= closes:
             opened = None
         own = zone(text, calendar, mode)
-        if own and own[1] - own[0] in _LASTING and zone(text[:_OPENING], calendar, mode):
+        if own and lasts(text, own, calendar, mode) and zone(text[:_OPENING], calendar, mode):
             opened, closes = own, _chapter_end(document, section)
         elif resets(text):
             opened = titled = None

@@ -55,6 +55,15 @@ def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     return None
 
 
+def lasts(text: str, years: Years, calendar: Calendar, mode: Mode) -> bool:
+    """Whether years that open ``text`` stay open for what follows: a plan's only when it has just ended or begins."""
+    if not 2 <= years[1] - years[0] <= 5:
+        return False
+    if _plan().search(text) and not _PAST.search(text) and not _COMING.search(text):
+        return years[1] == calendar.past if mode == "result" else years[0] == calendar.coming
+    return True
+
+
 def resets(text: str) -> bool:
     """Whether the sentence brings the account back to a single year."""
     return _RESET.search(text) is not None

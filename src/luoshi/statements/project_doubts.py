@@ -104,17 +104,15 @@ def _strong(name: Name, setting: Setting) -> Judgement | None:
 def _works(name: Name, setting: Setting) -> Judgement | None:
     base = analysed(Name(0, 0, name.modifier))
     has_base = base.has_head and base.end_kind != "ambition"
+    is_works = name.end_kind == "works"
     if setting.is_listed and (name.distinct >= 2 or setting.is_coherent):
         return Decimal("0.2"), "改造类名称"
-    if name.distinct >= 2 and has_base and (setting.force or name.end_kind == "works"):
+    if name.distinct >= 2 and has_base and (setting.force or is_works):
         return Decimal("0.2"), "改造类名称"
-    is_named = name.distinct >= 3 and name.end_kind == "works" and setting.force
+    is_coherent = setting.is_coherent and (len(name.modifier) >= 2 if is_works else has_base and name.distinct > 0)
+    is_named = name.distinct >= 3 and is_works and setting.force
     is_started = name.distinct >= 2 and name.is_project and setting.force == 2
-    if (
-        (setting.is_coherent and len(name.modifier) >= 2)
-        or is_named
-        or (is_started and pattern("places").search(name.modifier))
-    ):
+    if is_coherent or is_named or (is_started and pattern("places").search(name.modifier)):
         return Decimal("0.4"), "改造类名称"
     if setting.is_subject and setting.force and base.end_kind == "strong":
         return Decimal("0.5"), "名称为通用词"
@@ -135,7 +133,8 @@ def _weak(name: Name, setting: Setting) -> Judgement | None:
             return Decimal("0.6"), "中心词含义宽"
         if setting.is_listed and len(name.modifier) >= 3:
             return Decimal("0.5"), "中心词含义宽"
-    return (Decimal("0.5"), "中心词含义宽") if setting.is_coherent else None
+    is_sure = setting.is_coherent and (setting.is_listed or setting.is_lent or setting.is_subject)
+    return (Decimal("0.5"), "中心词含义宽") if is_sure else None
 
 
 def _headless(name: Name, setting: Setting) -> Judgement | None:

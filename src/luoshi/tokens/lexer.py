@@ -18,7 +18,7 @@ _NUMERAL = re.compile(
     rf"|(?P<digits>{DIGITS})"
     r"|翻(?:了)?(?P<doubled>[一两三])番"
     rf"|(?P<rank>{RANK})"
-    rf"|(?P<han>(?![零〇])[{HAN}]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<han>(?![零〇○])[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)"
 )
 _QUOTED = re.compile(r"[“\"「『《〈]([^“”\"「」『』《》〈〉]{0,40})[”\"」』》〉]")
 _LONGEST_QUOTE = 24

@@ -6,12 +6,12 @@ from decimal import Decimal
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.?]\d+)?"
 """Digits as written; ``?`` between two is a decimal point that a crawl lost."""
 
-HAN = "零〇一二三四五六七八九十百千万亿两"
+HAN = "零〇○一二三四五六七八九十百千万亿两"
 
-_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _POWER = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = {"万": 10**4, "亿": 10**8}
-_PLAIN = re.compile(r"[零〇一二三四五六七八九]+")
+_PLAIN = re.compile(r"[零〇○一二三四五六七八九]+")
 
 
 def of_digits(written: str) -> Decimal:
