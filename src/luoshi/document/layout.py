@@ -66,7 +66,7 @@ def lay_out(folded: str) -> list[Paragraph]:
             pending.append((start, end))
             continue
         last = paragraphs[-1] if paragraphs else None
-        if last is not None and _reads_on(folded, last, start, end, edge):
+        if last is not None and (_reads_on(folded, last, start, end, edge) or (pending and _is_cut(folded, last))):
             last.add(folded, start, end)
             last.joined = True
             last.noise += pending
@@ -125,6 +125,11 @@ def _width(folded: str, start: int, end: int) -> int:
 
 def _is_terminated(folded: str, start: int, end: int) -> bool:
     return _TERMINATED.search(folded, max(start, end - 3), end) is not None
+
+
+def _is_cut(folded: str, last: Paragraph) -> bool:
+    """Whether a paragraph breaks off in mid-sentence, as before the page number it is followed by."""
+    return not _is_terminated(folded, last.start, last.end) and folded.find(",", last.line, last.end) >= 0
 
 
 def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> bool:

@@ -124,13 +124,15 @@ class Outline:
         half = half_of(title, self._year)
         if plain:
             rank = self._rank_of_plain(alone=alone, cue=half is not None)
+        if self._is_attached() and half != "other":
+            half, rank = None, max(rank, self._opened[self._stack[0]].rank + _STEP)
         follows_account = False
         while self._stack and self._opened[self._stack[-1]].rank >= rank:
             last = self._close()
             follows_account = last.rank == rank and last.decided and last.half == "review"
         if half is None and follows_account and alone and start > self._plan_at and not _shapes().goes_on.search(title):
             half = "plan"
-        decided = half is not None and not self._is_attached() and self._may_decide(title, half, rank, alone=alone)
+        decided = half is not None and self._may_decide(title, half, rank, alone=alone)
         if decided and half is not None:
             self.half, self.is_decided = half if half == "other" else self._settled or half, True
         elif self.half == "other" and not self._is_attached():
@@ -155,7 +157,7 @@ class Outline:
         return last
 
     def _is_attached(self) -> bool:
-        return any(self._opened[index].decided and self._opened[index].half == "other" for index in self._stack)
+        return bool(self._stack) and self._opened[self._stack[0]].half == "other"
 
     def _rank_of_plain(self, *, alone: bool, cue: bool) -> float:
         """Rank of a title without a mark: above 一、 where it names a half, else just below the marks that are open."""

@@ -83,7 +83,8 @@ class _Walk:
 
     def _classify(self, block: Block, index: int, traits: int) -> Rule:
         text, start = block.texts[index], block.spans[index][0]
-        fused = fused_title(text, self._year) if index == 0 and block.marked and len(text) > _SHORTEST_FUSED else ""
+        may_run_on = index == 0 and block.marked and not block.is_line and len(text) > _SHORTEST_FUSED
+        fused = fused_title(text, self._year) if may_run_on else ""
         if fused:
             self._open(start, fused, rank=block.rank, alone=True)
             text, traits = text[len(fused) :], traits & ~(Trait.MARKED | Trait.LINE | Trait.UNTERMINATED)

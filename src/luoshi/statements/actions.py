@@ -26,6 +26,7 @@ class _Verbs:
     light: frozenset[str]
     frames: frozenset[str]
     nominal: frozenset[str]
+    funding: frozenset[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
     noun_pairs: dict[str, list[str]]
@@ -52,6 +53,7 @@ def verbs() -> _Verbs:
         own=re.compile(rf"{any_of(words['self'])}\Z"),
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),
         nominal=frozenset(words["nominal"]),
+        funding=frozenset(words["funding"]),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 
@@ -69,10 +71,17 @@ def inner_act(text: str) -> Act | None:
     position = 1
     while match := verbs().inside.search(text, position):
         if not _is_noun(text, match):
-            act = _act(text, match, match["verb"])
+            act = _later(_act(text, match, match["verb"]))
             return Act(act.noun, "", act.before + act.action) if act.noun in _LATER else act
         position = match.start("verb") + 1
     return None
+
+
+def _later(act: Act) -> Act:
+    """The act inside the noun of a nominal verb: 基础设施建设 | 累计投入."""
+    while act.action in verbs().nominal and (inside := opening_act(act.noun)):
+        act = Act(inside.action, inside.noun, act.before + act.action)
+    return act
 
 
 _LATER = frozenset({"新增", "净增", "完成"})

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun
+from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun, verbs
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, is_relative, related, subject_of
 from luoshi.statements.model import Aspect
@@ -13,6 +13,8 @@ _DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短
 _AREA_FLOW = re.compile(r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z")
 _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
 GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
+_BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
+_SPEND = re.compile(r"(?:每年)?(?:将)?(?:拟)?安排(?=支出|赤字|预算|转移支付)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 
@@ -55,9 +57,11 @@ def _worded(
         return _total(figure, total["noun"], scope, window, frames, keep=subject)
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
+    inside = inner_act(subject)
+    if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
+        return _output(figure, inside, scope, frames, window)
     if frames.level_tail.search(subject) and not counts(figure):
         return _level(figure, _flow_noun(subject), left, frames)
-    inside = inner_act(subject)
     if inside and not inside.noun and left.is_reached and counts(figure):
         return made(figure, subject, "cumulative", "stock", ["inner-verb"])
     if inside and not frames.count_total.search(subject) and not frames.count_level.search(subject):
@@ -83,7 +87,7 @@ def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: F
 
 def _flow_noun(subject: str) -> str:
     """Subject and flow without the light verb between them: 园区完成投资 → 园区投资."""
-    return _LIGHT.sub("", subject)
+    return _LIGHT.sub("", _SPEND.sub("", subject))
 
 
 def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
@@ -124,7 +128,13 @@ def _output(figure: Quantity, act: Act, scope: Scope, frames: Frames, window: st
     if act.action == "争取" and frames.count_level.search(noun):
         return made(figure, noun, "level", "level", doubts)
     indicator = noun or prefix
+    if act.action in verbs().funding and _BUDGET.search(noun) and not noun.endswith("投资"):
+        return made(figure, prefix + noun, "level", "level", doubts)
+    if act.action.endswith(("增加", "减少")) and figure.dimension == "money" and noun:
+        return made(figure, noun, "change", "change", doubts, sign=-1 if act.action.endswith("减少") else 1)
     own = own_noun(act.action)
+    if not noun and prefix and act.action.endswith("投入"):
+        indicator = prefix + "投入"
     if not noun and own:
         indicator = prefix + own
     elif prefix and noun and (is_light(act.action) or len(prefix) <= 2):

@@ -20,7 +20,7 @@ _COMPOUND = re.compile(
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和|及|与|以及|、")
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
-_PREDICATE = re.compile(r"(?:要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})")
+_PREDICATE = re.compile(r"(?:支持|用于|重点支持|帮助|要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
@@ -34,6 +34,7 @@ class Behind:
     length: int
     action: str = ""
     object: str = ""
+    is_done: bool = False
 
 
 def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Behind | None:
@@ -55,14 +56,15 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
     if verb is None:
         return Behind(clean(text, frames), offset + len(text))
     noun = _AT.sub("", text[: verb.start()])
-    action = (verb["adverbs"] if "加快" in verb["adverbs"] else "") + verb["action"]
-    return Behind(clean(noun, frames), offset + len(noun), action, text[verb.end() :].strip("了、,。; "))
+    action = ("加快" if "加快" in verb["adverbs"] else "") + verb["action"]
+    rest = text[verb.end() :].strip("了、,。; ")
+    return Behind(clean(noun, frames), offset + len(noun), action, rest, is_done="已" in verb["adverbs"])
 
 
 def _before_predicate(text: str, frames: Frames) -> str:
     """The noun before a predicate of its own: 57个项目要加快建设."""
     cut = _PREDICATE.search(text, 2)
-    return text[: cut.start()] if cut and frames.post.match(text, cut.end()) else text
+    return text[: cut.start()] if cut and (frames.post.match(text, cut.end()) or cut[0] in ("支持", "用于", "重点支持")) else text
 
 
 def _own_part(text: str) -> str:
@@ -94,7 +96,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
         return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
     if left.is_listed and not subject and scope.reached:
         return made(figure, scope.reached + found.noun, "cumulative", "count-reached", ["inherited-head"])
-    act = opening_act(subject) or (inner_act(subject) if subject else None)
+    act = opening_act(subject) or (inner_act(subject) if subject and not subject.endswith("等") else None)
     if subject.endswith("等") and found.action and (not opening_act(subject) or _HONOURS.search(found.action)):
         act = None
     if act:
@@ -127,7 +129,9 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
         noun += found.object
     elif action == "实现":
         action = "实现" + found.object if "“" in found.object or found.object.endswith("脱贫") else found.object or action
-    aspect = "cumulative" if left.is_total else "output"
+    elif action in _COMPLETING and found.object and _DIVISION.search(noun):
+        noun += found.object
+    aspect = "cumulative" if left.is_total or found.is_done else "output"
     return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
 
 
@@ -145,10 +149,13 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     if left.is_open or not lead:
         return noun
     if is_verb:
-        return lead + noun if len(lead) <= 2 or _OWNER.search(lead) else noun
+        return lead + noun if len(lead) <= 2 and lead not in _VAGUE_LEADS or _OWNER.search(lead) else noun
     return noun if len(lead) > 12 else lead + noun
 
 
+_COMPLETING = frozenset({"完成", "实现", "建立", "开展", "启动", "推行"})
+_DIVISION = re.compile(r"(?:省|市|县|区|乡|镇|村|街道|社区|省份|省\(区、市\)|县\(市\)|乡镇|县区)\Z")
+_VAGUE_LEADS = frozenset({"原先", "原有", "全部", "各类", "首批", "其他", "各种", "约", "近", "共"})
 _OWNER = re.compile(r"(?:农村|城镇|城区|中心城区|赛|大赛|特别赛)\Z")
 
 

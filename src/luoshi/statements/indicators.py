@@ -5,9 +5,10 @@ import re
 from luoshi.statements.frames import Frames
 from luoshi.statements.reading import Scope
 
-_EDGE = " \t,;:。、的\"'()"
+_EDGE = " \t,;:。、的\"'"
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
 _OPENING = re.compile(r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、(?![一二三四五六七八九十]产|[一二三四五六七八九十]次产业)|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])")
+_PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
 _SPLIT = re.compile(r"、|以及|和|及|与|,")
 _BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", "农村"), ("进出口", "进口", "出口"))
@@ -16,6 +17,7 @@ _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 
 def clean(text: str, frames: Frames) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
+    text = _PLAN.sub("", text)
     text = _JOINT.sub("", _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE)))
     filler = frames.fill.match(text)
     if filler:
@@ -88,13 +90,15 @@ _RELATIVE_TAIL = re.compile(
 )
 
 
+_PAIRS = (("收入", "支出"), ("存栏", "出栏"), ("出栏", "存栏"))
 _THRESHOLD = re.compile(r"^(?:总|计划)?投资\d.*?(?:以上|以下)(?:的)?")
 
 
 def related(head: str, noun: str) -> str:
     """The indicator that a relative noun forms with the head before it: 重大项目 + 签约金额."""
-    if noun == "支出" and head.endswith("收入"):
-        return head.removesuffix("收入") + noun
+    for first, second in _PAIRS:
+        if noun == second and head.endswith(first):
+            return head.removesuffix(first) + second
     stem = _THRESHOLD.sub("", base(head))
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
         return head.replace(noun[1:], noun, 1)
@@ -103,7 +107,9 @@ def related(head: str, noun: str) -> str:
 
 def is_relative(noun: str, scope: Scope, frames: Frames) -> bool:
     """Whether the noun speaks of the indicator before it."""
-    return bool(scope.stem) and (noun in frames.relative or (noun == "支出" and scope.stem.endswith("收入")))
+    return bool(scope.stem) and (
+        noun in frames.relative or any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
+    )
 
 
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
@@ -113,7 +119,8 @@ def subject_of(text: str, scope: Scope, frames: Frames) -> tuple[str, list[str]]
     """The indicator that ``text`` names, related to the head where it is a relative noun, or the head itself."""
     indicator = clean(_BASIS.sub("", text), frames)
     if not indicator:
-        return scope.head, ["inherited-head"] if scope.head else ["no-head"]
+        head = scope.topic if scope.topic and not scope.heads else scope.head
+        return head, ["inherited-head"] if head else ["no-head"]
     if is_relative(indicator, scope, frames):
         return related(scope.stem, indicator), ["inherited-head"]
     return indicator, []

@@ -39,4 +39,6 @@ def take_apart(text: str, frames: Frames) -> Left:
 
 
 def _is_listed(joiner: re.Match[str] | None) -> bool:
-    return joiner is not None and joiner[0].strip()[:1] in ("、", "和", "及", "与", "以", "并")
+    return joiner is not None and (
+        joiner[0].strip()[:1] in ("、", "和", "及", "与", "以", "并") or joiner[0].endswith("其中")
+    )

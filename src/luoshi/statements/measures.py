@@ -49,7 +49,9 @@ def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames
     figures = _shared_units(text, list(clause.figures))
     found: list[tuple[Reading, str]] = []
     position, index = clause.start, 0
-    scope.action, scope.reached = None, ""
+    if not text.startswith("其中", clause.start):
+        scope.action = None
+    scope.reached = ""
     while index < len(figures):
         figure = figures[index]
         following = figures[index + 1].start if index + 1 < len(figures) else clause.end
@@ -160,7 +162,7 @@ def _stands_alone(figure: Quantity, left: Left, found: Behind, frames: Frames) -
 
 
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
-_INVESTED_IN = re.compile(r"的(?P<what>[^,。;]+?)(?:\d|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)")
+_INVESTED_IN = re.compile(r"的(?:(?P<named>[^,。;]+?(?:项目|工程))|(?P<what>[^,。;]+?))(?:(?<=项目)|(?<=工程)|\d|正在|进展|基本|主体|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)")
 _PROJECT = re.compile(r"[^,。;、]{0,16}(?:项目|工程|生产线|机组|电站|电厂|热电|技改|扩建|光伏|风电|泊位|码头|基地|装置)")
 
 
@@ -171,7 +173,7 @@ def _invested(
     act = opening_act(clean(left.subject[: sum_.start()], frames))
     if act:
         scope.action = act.action
-    return made(figure, clean(whole["what"], frames) + sum_[0].removeprefix("累计"), "level", "invested", [])
+    return made(figure, clean(whole["named"] or whole["what"], frames) + sum_[0].removeprefix("累计"), "level", "invested", [])
 
 
 def _is_capacity(figure: Quantity, left: Left, right: str, frames: Frames) -> bool:
@@ -213,12 +215,8 @@ def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, w
     subject = clean(left.subject, frames)
     share = frames.share.match(left.subject) if "占" in left.subject else None
     part = clean(share["part"], frames) if share else subject
-    names = spread(part, len(group)) if part else None
-    if names is None and not part and len(scope.heads) >= len(group):
-        names = scope.heads[-len(group) :]
-    if names is None and left.direction and not left.is_reached and (part or scope.head):
-        names = [part or scope.head] * len(group)
-    if names is None or not (left.is_spread or left.direction or (subject and not opening_act(subject))):
+    names = _names(part, len(group), left, scope)
+    if names is None or not (left.is_spread or left.direction or left.is_reached or (subject and not opening_act(subject))):
         return None
     readings = []
     for name, figure in zip(names, group, strict=True):
@@ -230,6 +228,27 @@ def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, w
         reading.pattern += "-each"
         readings.append(reading)
     return readings
+
+
+def _names(part: str, count: int, left: Left, scope: Scope) -> list[str] | None:
+    """The indicators of ``count`` figures with one frame: listed before it, or those of the figures or clause before."""
+    inner = _EACH.match(part)
+    if inner and (names := spread(_KINDS.sub("", inner["list"]), count)):
+        kind = _KINDS.search(inner["list"])
+        return [name + (kind["kind"] or "" if kind else "") + inner["noun"] for name in names]
+    if part:
+        names = spread(part, count)
+        return names or ([part] * count if left.direction and not left.is_reached else None)
+    inherited = scope.topic if scope.topic and not scope.heads else scope.head
+    if names := spread(inherited, count):
+        return names
+    if len(scope.heads) >= count:
+        return scope.heads[-count:]
+    return [inherited] * count if inherited and left.direction and not left.is_reached else None
+
+
+_EACH = re.compile(r"(?P<list>.+?)(?:分别|各)(?:实现|完成|达到|达|为)?(?P<noun>[^分]*)\Z")
+_KINDS = re.compile(r"(?:[两二三四五六七八九十]|\d)大(?:主导|支柱|重点|优势|特色)?(?P<kind>产业|行业|园区|企业)?\Z")
 
 
 def _group(text: str, figures: list[Figure], index: int) -> list[Figure]:

@@ -22,16 +22,19 @@ def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[P
     """The measures, projects and unread numerals of a document, each in text order."""
     measures: list[Measure] = []
     unread: list[Unread] = []
-    scope = Scope()
+    scope, carried = Scope(), ""
     paragraph = -1
     for index, sentence, mode, years, calendar in _with_years(document, folded):
         seen = view(folded, sentence.start, sentence.end)
         if sentence.paragraph != paragraph:
-            scope, paragraph = Scope(), sentence.paragraph
+            scope, carried, paragraph = Scope(), "", sentence.paragraph
         tokens = lex(seen.text)
         scope.has_window = years is not None
+        if zone(seen.text, calendar, mode):
+            carried = ""
         for reading, before in read_sentence(seen.text, tokens, frames(), scope):
-            measures.append(_measure(reading, before, seen, index, mode, years, calendar))
+            measures.append(_measure(reading, before, seen, index, mode, years, calendar, carried))
+        carried = explicit(seen.text, mode, calendar) or carried
         unread += [
             Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index) for each in tokens if isinstance(each, Stray)
         ]
@@ -46,7 +49,7 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
     calendar = _calendar(document)
     titled: Years | None = None
     opened: Years | None = None
-    closes, section = 0, None
+    closes, section, paragraph = 0, None, -1
     for index, sentence in enumerate(document.sentences):
         if sentence.sentence_class == "noise":
             continue
@@ -55,11 +58,12 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
         if sentence.section != section:
             section = sentence.section
             titled = _section_years(document, section, calendar, mode)
-        if sentence.start >= closes:
+        if sentence.start >= closes and sentence.paragraph != paragraph:
             opened = None
         own = zone(text, calendar, mode)
         if own and lasts(text, own, calendar, mode) and zone(text[:_OPENING], calendar, mode):
-            opened, closes = own, _chapter_end(document, section)
+            opened, closes = own, _chapter_end(document, section) if mode == "result" else sentence.end
+            paragraph = sentence.paragraph if mode == "target" else -1
         elif resets(text):
             opened = titled = None
         if sentence.sentence_class in _MODES:
@@ -92,7 +96,7 @@ def _calendar(document: Document) -> Calendar:
 
 
 def _measure(
-    reading: Reading, before: str, seen: View, index: int, mode: Mode, years: Years | None, calendar: Calendar
+    reading: Reading, before: str, seen: View, index: int, mode: Mode, years: Years | None, calendar: Calendar, carried: str
 ) -> Measure:
     figure = reading.figure
     start, end = seen.span(figure.start, figure.end)
@@ -103,7 +107,7 @@ def _measure(
         comparator=figure.comparator, value=_plain(reading.value), unit=figure.unit,
         period=period(
             reading.aspect, clause, mode, calendar,
-            years=local(clause, calendar, mode) or years, named=explicit(before, mode, calendar),
+            years=local(clause, calendar, mode) or years, named=explicit(before, mode, calendar) or carried or None,
         ),
         to=_plain(figure.to) if getattr(figure, "to", None) is not None else None,  # type: ignore[union-attr]
         origin=_plain(reading.origin) if reading.origin is not None else None,

@@ -19,6 +19,8 @@ _RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以�
 _LONGEST_ZONE = 12
 _WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")
+_SINCE = re.compile(r"(?:比|较|与)((?:19|20)\d{2})年")
+_ON_YEAR = re.compile(r"同比|比上年|较上年|上年同期|比去年")
 _STEADY = re.compile(r"稳定在|连年|控制在|保持在|维持在|稳定保持")
 _FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
 
@@ -76,7 +78,7 @@ def _count(match: re.Match[str]) -> int:
 
 def explicit(text: str, mode: Mode, calendar: Calendar) -> str | None:
     """The last year or interval that ``text`` names for what follows; the base of a comparison is none."""
-    found = _this_year(text, calendar) if mode == "result" else None
+    found = _this_year(text, calendar)
     for match in _EXPLICIT.finditer(text):
         if match["base"] and not match["till"]:
             continue
@@ -85,11 +87,11 @@ def explicit(text: str, mode: Mode, calendar: Calendar) -> str | None:
 
 
 def _this_year(text: str, calendar: Calendar) -> str | None:
-    """今年 in an account is the year of the report itself."""
+    """今年 is the year of the report itself, in an account too."""
     return str(calendar.coming) if calendar.coming != calendar.past and _THIS.search(text) else None
 
 
-_THIS = re.compile(r"(?:^|[,;。])今年(?:以来|上半年|前|一季度|1|\d|一|二|三|夏|春)?")
+_THIS = re.compile(r"(?:^|[,;。]|财政|省|市|县|国家|将)今年(?:以来|上半年|前|一季度|1|\d|一|二|三|夏|春)?")
 
 
 def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
@@ -108,10 +110,13 @@ def period(
 
     ``years`` are those of its zone, ``named`` the year that its sentence names.
     """
+    since = _SINCE.search(before)
+    if since and aspect in ("growth", "change") and int(since[1]) + 1 < calendar.past and mode == "result":
+        return f"{int(since[1]) + 1}/{calendar.past}"
     single = str(calendar.past if mode == "result" else calendar.coming)
     if named and "/" in named:
         return named
-    if years is None or years[0] == years[1]:
+    if years is None or years[0] == years[1] or _ON_YEAR.search(before[-12:]):
         return named or single
     if _YEARLY.search(before[-12:]) or (aspect == "level" and mode == "result" and _WHOLE.search(before)) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
         return f"{years[0]}/{years[1]}"

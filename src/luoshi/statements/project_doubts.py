@@ -39,13 +39,11 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     is_listed = names.is_framed and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
     is_listed = is_listed and (force > 0 or not names.frame.endswith("设施"))
     is_open = not names.is_framed and not names.frame
-    is_lent = is_open and count > 1 and _stands(members[-1], force, is_subject)
+    is_lent = is_open and count > 1 and force > 0 and _stands(members[-1], force, is_subject)
     lends = is_lent and any(text != name.text for name, text in zip(members, full, strict=True))
     coherent = is_listed and count > 1 and (sure + headed) * 2 >= count
     coherent = coherent and not names.frame.endswith(("基础设施", "配套设施"))
-    coherent = coherent or (
-        is_open and count > 2 and sure * 3 >= count * 2 and force > 0 and members[-1].end_kind != "other"
-    )
+    coherent = coherent or (is_open and count > 2 and sure * 3 >= count * 2 and force > 0 and members[-1].has_head)
     for name, text in zip(members, full, strict=True):
         is_coherent = coherent or (lends and (name.distinct > 0 or name is members[-1]))
         borrows = text != name.text and (is_lent or name.end_kind == "phase")
@@ -109,8 +107,9 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
         return Decimal("0.2"), "改造类名称"
     if name.distinct >= 2 and has_base and (setting.force or is_works):
         return Decimal("0.2"), "改造类名称"
-    is_coherent = setting.is_coherent and (len(name.modifier) >= 2 if is_works else has_base and name.distinct > 0)
-    is_named = name.distinct >= 3 and is_works and setting.force
+    is_named_base = name.distinct > 0 and (has_base or bool(pattern("places").search(name.modifier)))
+    is_coherent = setting.is_coherent and (len(name.modifier) >= 2 if is_works else is_named_base)
+    is_named = setting.force and is_works and (name.distinct >= 3 or _is_extended(name))
     is_started = name.distinct >= 2 and name.is_project and setting.force == 2
     if is_coherent or is_named or (is_started and pattern("places").search(name.modifier)):
         return Decimal("0.4"), "改造类名称"
@@ -119,12 +118,18 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
     return None
 
 
+def _is_extended(name: Name) -> bool:
+    return len(name.modifier) >= 2 and bool(pattern("extension").search(name.text))
+
+
 def _weak(name: Name, setting: Setting) -> Judgement | None:
     is_ambition = name.end_kind == "ambition"
-    if name.head.endswith("工程") and setting.force < 2 and not setting.is_listed:
+    if not setting.is_listed and (pattern("slogan").search(name.text) or _is_policy(name, setting)):
         return None
     if name.distinct >= (3 if is_ambition else 2) and (setting.force or setting.is_listed):
         return Decimal("0.3"), "中心词含义宽"
+    if is_ambition and name.head.endswith("设施"):
+        return None
     if is_ambition:
         is_built = bool(setting.is_subject and setting.force and name.distinct and len(name.modifier) >= 3)
         return (Decimal("0.5"), "中心词含义宽") if is_built or setting.is_coherent else None
@@ -135,6 +140,10 @@ def _weak(name: Name, setting: Setting) -> Judgement | None:
             return Decimal("0.5"), "中心词含义宽"
     is_sure = setting.is_coherent and (setting.is_listed or setting.is_lent or setting.is_subject)
     return (Decimal("0.5"), "中心词含义宽") if is_sure else None
+
+
+def _is_policy(name: Name, setting: Setting) -> bool:
+    return name.head.endswith("工程") and setting.force < 2
 
 
 def _headless(name: Name, setting: Setting) -> Judgement | None:

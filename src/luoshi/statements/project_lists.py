@@ -14,6 +14,7 @@ _ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|�
 _NEXT = re.compile(r"、|和|以及|及(?!其)|与")
 _OPEN_ENDS = ("城市", "体系", "网络", "机制", "示范区", "试验区", "企业")
 _LONGEST_FRAME = 14
+_LONGEST_KIND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,15 @@ def _framed(names: tuple[Name, ...], text: str) -> NameList:
     bare = pattern("counted_after").sub("", text[count.end() :] if count else text)
     shorter = words.trail.sub("", bare)
     if bare and not shorter:
-        return NameList(names, is_framed=bare.startswith(("工程", "项目")))
+        is_framed = bare.startswith(("工程", "项目", "前期"))
+        return NameList(names, is_framed=is_framed, is_refused=not is_framed and "建设" not in bare)
     qualifier = words.qualifiers.match(shorter)
     noun = (shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter).strip("“”")
     if not noun or noun in words.frames:
         return NameList(names, is_framed=bool(noun))
     if noun.startswith(("项目", "工程")) or re.search("的(?:.{0,4})(?:项目|工程)(?:建设)?$", noun):
         return NameList(names, is_framed=True)
-    if pattern("no_places").search(noun) or "的" in noun[:-2]:
+    if pattern("no_places").search(noun) or pattern("clause").search(noun) or "的" in noun[:-2]:
         return NameList(names, is_refused=True)
     return _under(names, noun)
 
@@ -89,7 +91,8 @@ def _under(names: tuple[Name, ...], noun: str) -> NameList:
     kind = end_of(stem)[1] if stem else "none"
     is_place = kind in ("strong", "weak", "ambition", "works")
     is_framed = stem != noun or is_place or bool(kind == "reform" and pattern("places").search(noun))
-    is_plain = not stem or len(noun) > _LONGEST_FRAME or (stem in project_words().topics and not is_place)
+    longest = _LONGEST_KIND if noun.endswith("项目") and not is_place else _LONGEST_FRAME
+    is_plain = not stem or len(noun) > longest or (stem in project_words().topics and not is_place)
     is_refused = not is_framed
     frame = noun.removesuffix("项目") if is_place else noun
     return NameList(names, "" if is_plain else frame, is_framed, is_refused)

@@ -115,14 +115,14 @@ def without_brackets(text: str) -> str:
     return text[: text.rfind("(")] if text.endswith(")") and "(" in text[1:] else text
 
 
-def restored(names: tuple[Name, ...], frame: str) -> list[str]:
+def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[str]:
     """The full name of each of a list.
 
     What they share is the noun ``frame`` that 等… puts over them or the tail of the last (北桥、南山能源生态园), the
     stem of numbers (轻轨3、5号线) or of phases (甲园一期、二期).
     """
     texts = [name.text for name in names]
-    tail = frame or _tail(names)
+    tail = frame if is_framed else _tail(names)
     full: list[str] = []
     for index, name in enumerate(names):
         numbered = _numbered(texts, index)
@@ -159,6 +159,8 @@ def _after_digits(text: str) -> str:
 
 
 def _lacks(name: Name, tail: str) -> bool:
+    if name.is_project:
+        return False
     if name.end_kind == "phase":
         return len(tail) >= 4 and not analysed(Name(0, 0, name.modifier)).has_head
     if not name.has_head or name.head in _WATERS or (name.head in _PLACE_ENDS and _is_place(name.text)):
@@ -172,10 +174,10 @@ def _is_place(text: str) -> bool:
 
 def _tail(names: tuple[Name, ...]) -> str:
     """What the last name of a list has after its own part, where those before it have no head."""
-    if len(names) < 2 or names[-1].end_kind == "phase" or not names[-1].has_head:
+    if len(names) < 2 or names[-1].end_kind == "phase" or names[-1].is_described or not names[-1].has_head:
         return ""
     last, before = names[-1], names[-2]
-    if last.end_kind == "reform" and not pattern("places").search(last.modifier):
+    if last.head == "段" or (last.end_kind == "reform" and not pattern("places").search(last.modifier)):
         return ""
     if not _lacks(before, last.head) or len(before.text) > 8:
         return ""

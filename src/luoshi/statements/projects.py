@@ -73,7 +73,7 @@ def find_projects(view: Reading, sentence: int, *, mode: Mode, period: str) -> l
 
 
 def _rows(view: Reading, names: NameList, stretch: _Stretch, like: Project) -> Iterator[Project]:
-    full = restored(names.names, names.frame)
+    full = restored(names.names, names.frame, is_framed=names.is_framed)
     around = settings(names, full, stretch.force, is_subject=stretch.is_subject)
     kind = ("name-verb" if stretch.is_subject else "verb-name") + ("-list" if names.is_framed else "")
     for name, text, setting in zip(names.names, full, around, strict=True):
@@ -184,7 +184,7 @@ def _joined(before: _Verb | None, after: _Verb) -> Stage | None:
     if not after.is_light:
         return after.stage
     if before is None:
-        return after.stage if len(after.text) > 2 else None
+        return None if after.text in ("建设", "改造") else after.stage
     if after.text == "规划建设" and "加快" not in before.text:
         return "plan"
     return before.stage
@@ -214,7 +214,10 @@ def _stage(atoms: list[str], chain: str, mode: Mode) -> Stage:
     words = project_words()
     if pattern("progress").search(chain) and chain not in words.stages:
         return "build"
-    if any(pattern("prospect").match(atom) for atom in atoms):
+    ahead = [atom for atom in atoms if pattern("prospect").match(atom)]
+    if ahead == ["争取"] and len(atoms) > 1:
+        return _stage(atoms[1:], chain.removeprefix("争取"), mode)
+    if ahead:
         return "build" if "加快" in chain and "建设" in chain else "plan"
     if atoms and atoms[0].startswith(("获批", "立项")):
         return "plan"
