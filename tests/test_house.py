@@ -3,13 +3,9 @@
 import ast
 import importlib
 import json
-import os
 import pkgutil
 import re
 import runpy
-import shlex
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -34,8 +30,6 @@ LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_README = 400, 50, 150
 SHAPELESS = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc", "core", "base"}
 GENERATED = {".git", ".venv", "__pycache__", "build", "dist"}
 TEXTS = {".py", ".toml", ".md", ".txt", ".tsv", ".jsonl", ".cfg", ".yml", ".yaml", ".json", ".css", ".html", ""}
-
-ENVIRONMENT = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1", "NO_COLOR": "1"}
 
 
 def name_of(path: Path) -> str:
@@ -154,24 +148,6 @@ def test_every_command_and_option_is_documented() -> None:
         assert f"luoshi {name}" in page
         options = [option for parameter in command.params for option in parameter.opts if option.startswith("-")]
         assert [option for option in options if not re.search(rf"(?<![\w-]){option}(?![\w-])", page)] == [], name
-
-
-def runs(document: Path) -> list[tuple[str, list[str]]]:
-    """Every command shown with its output, and the lines shown of it; a line of … stands for some left out."""
-    blocks = re.findall(
-        r"^```\n\$ \S*luoshi (.*)\n((?:(?!```).*\n)+)```$", document.read_text(encoding="utf-8"), re.MULTILINE
-    )
-    return [(command, [line for line in shown.splitlines() if line != "…"]) for command, shown in blocks]
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_runs_shown_are_real(name: str) -> None:
-    assert len(runs(ROOT / name)) == 3
-    for command, shown in runs(ROOT / name):
-        line = [sys.executable, "-m", "luoshi", *shlex.split(command)]
-        printed = subprocess.run(line, cwd=ROOT, capture_output=True, check=True, env=ENVIRONMENT).stdout.decode()
-        rest = iter(line.rstrip() for line in printed.splitlines())
-        assert [line for line in shown if line not in rest] == [], command
 
 
 def glossary() -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from luoshi.document.classes import Trait
 from luoshi.document.layout import Paragraph
 from luoshi.document.marks import MARK, RANKS, rank_of
-from luoshi.document.outline import half_of, opener_shape
+from luoshi.document.outline import half_of, opener_shape, run_in_titles
 from luoshi.document.sentences import split
 from luoshi.document.view import view
 
@@ -23,6 +23,7 @@ _CELLS_IN_A_ROW = 6
 _OPENING = 3
 _LEAD_LENGTH = 2
 _TITLED_SHARE = 0.25
+_MANY_SENTENCES = 4
 _INTENT = re.compile(
     "(?:^|[,;:])(?:[^,;:]{0,8})(?:要|必须|应当|应该|争取|力争)|将(?:要|继续|在|于|进一步)|今后|今年|明年"
 )
@@ -71,8 +72,8 @@ class Surroundings:
     """The blocks of a report in order, asked how a sentence stands among them.
 
     ``title`` is the number of the block that names the report, ``heading`` its text or else that of the first lines,
-    ``body`` the number of the first block after the front matter,
-    ``plan_at`` the offset of the last title that names the plan, or -1.
+    ``body`` the number of the first block after the front matter, ``plan_at`` the offset of the last title that names
+    the plan, or -1. ``judges`` says that paragraphs of the account hold titles of their own by habit.
     """
 
     def __init__(self, blocks: Sequence[Block], year: int | None) -> None:
@@ -82,7 +83,11 @@ class Surroundings:
         opening = blocks[self.title : self.title + 1] if self.title is not None else blocks[:_OPENING]
         self.heading = " ".join(each.texts[0] for each in opening if each.is_line)
         self._cells = _cells(blocks)
-        self._titled_beside = 2 if _is_discursive(blocks) else 1
+        account = [each for each in blocks if each.paragraph.start < self.plan_at] or blocks
+        self.judges = _judges(account)
+        self._titled_beside = 2 if _is_discursive(blocks[len(account) :]) else 1
+        self._titled_beside_in_account = 2 if _is_discursive(account) else 1
+        self._account = len(account)
 
     def traits(self, number: int, index: int, titles: frozenset[int]) -> int:
         """The traits of sentence ``index`` of block ``number``; ``titles`` are the run-in titles of the block."""
@@ -142,13 +147,20 @@ class Surroundings:
         """Whether the paragraph before or after opens with a title too; both, where paragraphs seldom do."""
         beside = (*self._blocks[max(0, number - 1) : number], *self._blocks[number + 1 : number + 2])
         titled = sum(each.shaped or (each.marked and len(each.texts) > 1) for each in beside)
-        return titled >= self._titled_beside
+        return titled >= (self._titled_beside_in_account if number < self._account else self._titled_beside)
 
 
 def _is_discursive(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs without a mark seldom open with a title, as in reports of the State Council before 2000."""
     plain = [each.shaped for each in blocks if not each.marked and len(each.texts) > 1]
     return sum(plain) < len(plain) * _TITLED_SHARE
+
+
+def _judges(account: Sequence[Block]) -> bool:
+    """Whether the paragraphs of the account that a marked title opens hold titles of their own, by habit."""
+    long = [each.texts for each in account if each.marked and len(each.texts) >= _MANY_SENTENCES]
+    held = sum(len(run_in_titles(texts, "review", marked=True)) > 1 for texts in long)
+    return held >= len(long) * _TITLED_SHARE
 
 
 def _cells(blocks: Sequence[Block]) -> frozenset[int]:

@@ -56,13 +56,13 @@ class _Walk:
         self._leave_zone(block)
         titles = frozenset[int]()
         if self._below_title and not block.opens_titled:
-            titles = run_in_titles(block.texts, self.outline.half, marked=False)
+            titles = self._titles(block, marked=False)
         context = 0 if self.outline.is_decided else self._undecided(number)
         for index, span in enumerate(block.spans):
             traits = context | self._around.traits(number, index, titles)
             rule = self._classify(block, index, traits)
             if rule.sentence_class == "heading" and index == 0:
-                titles = run_in_titles(block.texts, self.outline.half, marked=block.marked)
+                titles = self._titles(block, marked=block.marked)
                 self._below_title = block.marked and len(block.texts) == 1
             elif index == 0:
                 self._below_title = False
@@ -70,6 +70,11 @@ class _Walk:
             yield Sentence(*span, rule.sentence_class, rule.name, self.outline.half, self.outline.current, number)
         for span in block.paragraph.noise:
             yield Sentence(*span, "noise", NESTED_RULE, self.outline.half, self.outline.current, number)
+
+    def _titles(self, block: Block, *, marked: bool) -> frozenset[int]:
+        if self.outline.half != "plan" and not self._around.judges:
+            return frozenset()
+        return run_in_titles(block.texts, self.outline.half, marked=marked)
 
     def _undecided(self, number: int) -> int:
         return Trait.UNDECIDED | (Trait.INTENT if self._around.intends(number) else 0)

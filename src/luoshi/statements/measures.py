@@ -101,7 +101,7 @@ def _is_meant(reading: Reading) -> bool:
 
 _SPAN_OF_TIME = re.compile(r"(?:天数|日数|时间|时限|周期|寿命|年限|时长|时效|期限|提速)\Z")
 _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
-_AMONG = re.compile(r"[^,。;]{0,12}中\Z")
+_AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _LISTABLE = frozenset({"count-first", "count-object", "level", "verb-behind"})
 _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区|世界|[百千万亿十三五]+元?)级")
 

@@ -15,6 +15,7 @@ from luoshi.tokens.lexer import lex
 from luoshi.tokens.model import Stray
 
 _OPENING = 24
+_LEAD = 10
 _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
@@ -23,18 +24,18 @@ def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[P
     measures: list[Measure] = []
     unread: list[Unread] = []
     scope, carried = Scope(), ""
-    paragraph = -1
+    place: tuple[int, int | None] = (-1, None)
     for index, sentence, mode, years, calendar in _with_years(document, folded):
         seen = view(folded, sentence.start, sentence.end)
-        if sentence.paragraph != paragraph:
-            scope, carried, paragraph = Scope(), "", sentence.paragraph
+        if place != (sentence.paragraph, sentence.section):
+            scope, carried, place = Scope(), "", (sentence.paragraph, sentence.section)
         tokens = lex(seen.text)
         scope.has_window = years is not None
         if zone(seen.text, calendar, mode):
             carried = ""
         for reading, before in read_sentence(seen.text, tokens, frames(), scope):
-            measures.append(_measure(reading, before, seen, index, mode, years, calendar, carried))
-        carried = explicit(seen.text, mode, calendar) or carried
+            measures.append(_measure(reading, before, seen, index, mode, years, calendar, carried if mode == "target" else ""))
+        carried = _near(explicit(seen.text[:_LEAD], mode, calendar), calendar) or carried
         unread += [
             Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index) for each in tokens if isinstance(each, Stray)
         ]
@@ -68,6 +69,11 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
             opened = titled = None
         if sentence.sentence_class in _MODES:
             yield index, sentence, _MODES[sentence.sentence_class], own or opened or titled, calendar
+
+
+def _near(named: str | None, calendar: Calendar) -> str | None:
+    """A year that later sentences may go on with: not one of a distant vision."""
+    return named if named and int(named[-4:]) <= calendar.coming + 5 else None
 
 
 def _chapter_end(document: Document, section: int | None) -> int:

@@ -19,6 +19,7 @@ _RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以�
 _LONGEST_ZONE = 12
 _WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")
+_AGO = re.compile(r"(?:比|较)([两三四五六七八九十]|\d{1,2})年前")
 _SINCE = re.compile(r"(?:比|较|与)((?:19|20)\d{2})年")
 _ON_YEAR = re.compile(r"同比|比上年|较上年|上年同期|比去年")
 _STEADY = re.compile(r"稳定在|连年|控制在|保持在|维持在|稳定保持")
@@ -113,11 +114,16 @@ def period(
     since = _SINCE.search(before)
     if since and aspect in ("growth", "change") and int(since[1]) + 1 < calendar.past and mode == "result":
         return f"{int(since[1]) + 1}/{calendar.past}"
+    ago = _AGO.search(before)
+    if ago and aspect in ("growth", "change") and mode == "result":
+        return f"{calendar.past - _count(ago) + 1}/{calendar.past}"
     single = str(calendar.past if mode == "result" else calendar.coming)
     if named and "/" in named:
         return named
+    if years is not None and _YEARLY.search(before[-12:]):
+        return f"{years[0]}/{years[1]}"
     if years is None or years[0] == years[1] or _ON_YEAR.search(before[-12:]):
         return named or single
-    if _YEARLY.search(before[-12:]) or (aspect == "level" and mode == "result" and _WHOLE.search(before)) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
+    if (aspect == "level" and mode == "result" and _WHOLE.search(before)) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
         return f"{years[0]}/{years[1]}"
     return named or str(years[1])
