@@ -10,6 +10,7 @@ from luoshi.statements.frames import frames
 from luoshi.statements.measures import read_sentence
 from luoshi.statements.model import Measure, Mode, Project, Unread
 from luoshi.statements.periods import Calendar, Years, explicit, lasts, local, period, resets, zone
+from luoshi.statements.projects import find_projects
 from luoshi.statements.reading import Reading, Scope
 from luoshi.tokens.lexer import lex
 from luoshi.tokens.model import Stray
@@ -22,6 +23,7 @@ _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[Project, ...], tuple[Unread, ...]]:
     """The measures, projects and unread numerals of a document, each in text order."""
     measures: list[Measure] = []
+    projects: list[Project] = []
     unread: list[Unread] = []
     scope, carried = Scope(), ""
     place: tuple[int, int | None] = (-1, None)
@@ -35,11 +37,13 @@ def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[P
             carried = ""
         for reading, before in read_sentence(seen.text, tokens, frames(), scope):
             measures.append(_measure(reading, before, seen, index, mode, years, calendar, carried if mode == "target" else ""))
+        when = period("output", "", mode, calendar, years=years, named=explicit(seen.text, mode, calendar))
+        projects += find_projects(seen, index, mode=mode, period=when)
         carried = _near(explicit(seen.text[:_LEAD], mode, calendar), calendar) or carried
         unread += [
             Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index) for each in tokens if isinstance(each, Stray)
         ]
-    return tuple(measures), (), tuple(unread)
+    return tuple(measures), tuple(projects), tuple(unread)
 
 
 def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
