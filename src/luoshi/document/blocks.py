@@ -17,13 +17,14 @@ _LONGEST_TITLE = 60
 _SUBMITS = re.compile("(?<!提)请.{0,8}审[议查]|请.{0,30}提出.{0,4}意见")
 _NAMES_REPORT = re.compile("工作报告|公报|(?:报告|方案|工程|分解|分工)$")
 _HALVES = ("review", "plan")
-_CALL = re.compile("让我们|紧密地?团结在")
+_CALL = re.compile("让我们(?!的)|紧密地?团结在")
 _CELL_LENGTH = 24
 _CELLS_IN_A_ROW = 6
 _OPENING = 3
 _LEAD_LENGTH = 2
 _TITLED_SHARE = 0.25
 _MANY_SENTENCES = 4
+_CLOSING = 0.75
 _INTENT = re.compile(
     "(?:^|[,;:])(?:[^,;:]{0,8})(?:要|必须|应当|应该|争取|力争)|将(?:要|继续|在|于|进一步)|今后|今年|明年"
 )
@@ -92,7 +93,9 @@ class Surroundings:
     def traits(self, number: int, index: int, titles: frozenset[int]) -> int:
         """The traits of sentence ``index`` of block ``number``; ``titles`` are the run-in titles of the block."""
         block = self._blocks[number]
-        common = (0 if block.texts[index][-1] in _TERMINAL else Trait.UNTERMINATED) | (Trait.CALL if block.calls else 0)
+        common = (0 if block.texts[index][-1] in _TERMINAL else Trait.UNTERMINATED) | (
+            Trait.CALL if block.calls and number >= len(self._blocks) * _CLOSING else 0
+        )
         if index == 0:
             return common | self._first(number, block)
         return common | self._later(number, block, index, titles)

@@ -75,12 +75,10 @@ class Rule:
     opens: str | None
     turns: Half | None
 
-    def fits(self, text: str, traits: int) -> bool:
-        """Whether the rule fits a sentence by its view and its traits."""
+    def fits(self, text: str) -> bool:
+        """Whether the patterns of the rule fit a sentence by its view; its traits are asked before."""
         return (
-            traits & self.traits == self.traits
-            and not traits & self.without
-            and len(text) <= self.longest
+            len(text) <= self.longest
             and (self.starts is None or self.starts.match(text) is not None)
             and (self.holds is None or self.holds.search(text) is not None)
             and (self.unless is None or self.unless.search(text) is None)
@@ -89,8 +87,8 @@ class Rule:
 
 def classify(text: str, traits: int, half: Half, zone: str) -> Rule:
     """The first rule that fits a sentence, given its view, its traits, the half it stands in and the zone."""
-    for rule in _by_place()[half, zone]:
-        if rule.fits(text, traits):
+    for rule in _tried(half, zone, traits):
+        if rule.fits(text):
             return rule
     return _defaults()[half]
 
@@ -126,19 +124,17 @@ def _defaults() -> dict[Half, Rule]:
 
 
 @cache
-def _by_place() -> dict[tuple[Half, str], tuple[Rule, ...]]:
-    rows = table("sentence_rules")["rule"]
-    return {
-        (half, zone): tuple(
-            rule
-            for rule, row in zip(_rules(), rows, strict=True)
-            if half in row.get("halves", _HALVES)
-            and zone in row.get("zones", (zone,))
-            and zone not in row.get("outside", ())
-        )
-        for half in _HALVES
-        for zone in ZONES
-    }
+def _tried(half: Half, zone: str, traits: int) -> tuple[Rule, ...]:
+    """The rules that may fit a sentence in a half and zone, with its traits, in order."""
+    return tuple(
+        rule
+        for rule, row in zip(_rules(), table("sentence_rules")["rule"], strict=True)
+        if half in row.get("halves", _HALVES)
+        and zone in row.get("zones", ZONES)
+        and zone not in row.get("outside", ())
+        and traits & rule.traits == rule.traits
+        and not traits & rule.without
+    )
 
 
 def _rule(row: dict[str, Any]) -> Rule:

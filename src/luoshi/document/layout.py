@@ -6,8 +6,9 @@ stretch of the folded text that reads on; page numbers that stand inside it are 
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from luoshi.document.marks import OPENING_MARK
+from luoshi.document.marks import MARK, OPENING_MARK
 
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*[^\s\x1c-\x1e\x85\u2028\u2029][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
@@ -32,6 +33,9 @@ _FULL = 3
 _INDENTED = 16
 _LONGEST_TITLE = 60
 _SHORT_REST = 4
+_LINK_WORD = 8
+_LONGEST_MARK = 6
+_FEWEST_LINKS = 3
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ def lay_out(folded: str) -> list[Paragraph]:
     """Paragraphs of a folded text, in order and without white space around them; page numbers alone count too."""
     lines = _lines(folded)
     edge = _wrap_width(folded, lines)
+    linked = _has_link_words(folded, lines)
     paragraphs: list[Paragraph] = []
     pending: list[tuple[int, int]] = []
     for start, end in lines:
@@ -66,7 +71,11 @@ def lay_out(folded: str) -> list[Paragraph]:
             pending.append((start, end))
             continue
         last = paragraphs[-1] if paragraphs else None
-        if last is not None and (_reads_on(folded, last, start, end, edge) or (pending and _is_cut(folded, last))):
+        if last is not None and (
+            _reads_on(folded, last, start, end, edge)
+            or (pending and _is_cut(folded, last))
+            or (linked and _is_beside_link_word(folded, last, start, end))
+        ):
             last.add(folded, start, end)
             last.joined = True
             last.noise += pending
@@ -127,6 +136,25 @@ def _is_terminated(folded: str, start: int, end: int) -> bool:
     return _TERMINATED.search(folded, max(start, end - 3), end) is not None
 
 
+def _has_link_words(folded: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the page broke its lines around linked words: short lines that go on with one that has no stop."""
+    found = 0
+    for (_, before), (start, end) in pairwise(lines):
+        if end - start <= _LINK_WORD and not (_is_terminated(folded, 0, before) or _is_terminated(folded, start, end)):
+            found += OPENING_MARK.match(folded, start, end) is None
+    return _FEWEST_LINKS <= found <= len(lines) / 4
+
+
+def _is_beside_link_word(folded: str, last: Paragraph, start: int, end: int) -> bool:
+    """Whether a line is a linked word in a paragraph without a stop, or goes on behind one."""
+    if _is_terminated(folded, last.start, last.end) or folded.count("\n", last.end, start) > 1:
+        return False
+    reads = last.stops or last.joined or folded.find(",", last.line, last.end) >= 0
+    if OPENING_MARK.match(folded, start, end) or not reads:
+        return False
+    return end - start <= _LINK_WORD or (last.joined and last.end - last.line <= _LINK_WORD)
+
+
 def _is_cut(folded: str, last: Paragraph) -> bool:
     """Whether a paragraph breaks off in mid-sentence, as before the page number it is followed by."""
     return not _is_terminated(folded, last.start, last.end) and folded.find(",", last.line, last.end) >= 0
@@ -138,6 +166,8 @@ def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> 
         return True
     if OPENING_MARK.match(folded, start, end):
         return False
+    if last.end - last.start <= _LONGEST_MARK and MARK.fullmatch(folded, last.start, last.end):
+        return True
     terminated = _is_terminated(folded, last.start, last.end)
     if edge and _width(folded, last.line, last.end) >= edge - (_FULL if terminated else _INDENTED):
         return True
@@ -147,7 +177,7 @@ def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> 
         return True
     if folded.count("\n", last.end, start) > 1:
         return False
-    if OPENING_MARK.match(folded, last.start, last.end) and not (last.joined and last.stops):
+    if OPENING_MARK.match(folded, last.start, last.end) and not last.stops:
         return end - start <= _SHORT_REST
     is_long = last.end - last.start > _LONGEST_TITLE and folded.find(",", last.start, last.start + _LONGEST_TITLE) >= 0
     return last.joined or last.stops or is_long

@@ -5,6 +5,7 @@ from typing import Literal
 
 from luoshi.text.source import Source
 from luoshi.values.place import Place
+from luoshi.values.span import Span
 
 Half = Literal["review", "plan", "other"]
 SentenceClass = Literal["heading", "result", "commitment", "rhetoric", "context", "noise"]
@@ -61,3 +62,20 @@ class Document:
     front: Front
     sections: tuple[Section, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Characters to read, and for each the offset in the source; ``offsets`` is None where nothing was left out."""
+
+    text: str
+    start: int
+    offsets: tuple[int, ...] | None = None
+
+    def at(self, index: int) -> int:
+        """Offset in the source of the character at ``index`` of the view."""
+        return self.start + index if self.offsets is None else self.offsets[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """Span in the source of the characters ``start:end`` of the view (not empty)."""
+        return Span(self.at(start), self.at(end - 1) + 1)

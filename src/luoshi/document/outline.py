@@ -112,7 +112,9 @@ class Outline:
 
     def turn(self, half: Half) -> None:
         """Say that a sentence turned to the other half."""
-        if not self._is_attached():
+        if half == "other":
+            self.half = half
+        elif not self._is_attached():
             self.half, self.is_decided = self._settled or half, True
 
     def open(self, start: int, title: str, *, rank: float, alone: bool) -> bool:
@@ -130,7 +132,8 @@ class Outline:
         while self._stack and self._opened[self._stack[-1]].rank >= rank:
             last = self._close()
             follows_account = last.rank == rank and last.decided and last.half == "review"
-        if half is None and follows_account and alone and start > self._plan_at and not _shapes().goes_on.search(title):
+        named = half is not None
+        if not named and follows_account and alone and start > self._plan_at and not _shapes().goes_on.search(title):
             half = "plan"
         decided = half is not None and self._may_decide(title, half, rank, alone=alone)
         if decided and half is not None:
@@ -139,7 +142,7 @@ class Outline:
             self.half = self._settled or "review"
         self._stack.append(len(self._opened))
         self._opened.append(_Open(start, title, rank, len(self._stack), self.half, decided, plain))
-        return decided
+        return decided and named
 
     def reach(self, end: int) -> None:
         """Say that the open sections go on to the offset ``end``."""

@@ -8,7 +8,7 @@ from luoshi.document.fold import fold
 from luoshi.document.front import find_front
 from luoshi.document.layout import lay_out
 from luoshi.document.marks import MARK, rank_of
-from luoshi.document.model import Document, Front, Sentence
+from luoshi.document.model import Document, Front, Half, Sentence
 from luoshi.document.outline import Outline, fused_title, run_in_titles
 from luoshi.text.source import Source
 
@@ -19,12 +19,18 @@ _PASSING = ("experience", "problems", "requirement")
 _SHORTEST_FUSED = 20
 
 
-def structure(source: Source, *, hint: str | None = None) -> Document:
-    """The document of a source. ``hint`` is a name that may say place and year, such as the file's own."""
+def structure(source: Source, *, hint: str | None = None, half: Half | None = None) -> Document:
+    """The document of a source.
+
+    ``hint`` is a name that may say place and year, such as the file's own; ``half`` is the one that the text stands in
+    where it is only part of a report.
+    """
     folded = fold(source.text)
     front = find_front(source, folded, hint=hint)
     blocks = [cut(folded, paragraph) for paragraph in lay_out(folded)]
     walk = _Walk(front, blocks)
+    if half is not None:
+        walk.outline.turn(half)
     sentences = tuple(walk.sentences())
     return Document(source, front, walk.outline.sections(), sentences)
 

@@ -1,31 +1,13 @@
 """A sentence as later stages read it: folded, without the white space and page numbers that damage left inside."""
 
 import re
-from dataclasses import dataclass
 
-from luoshi.values.span import Span
+from luoshi.document.model import View
 
 _DAMAGE = re.compile(
     r"\s*[\n\r\x0b\x0c\x85\u2028\u2029](?:\s*(?:[-—–─]\s*\d{1,3}(?:\s*[-—–─])?|\d{1,3})\s*[\n\r])?\s*"
     r"|(?<![A-Za-z ]) (?! )|(?<! ) (?![A-Za-z ])|\?{2,}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Characters to read, and for each the offset in the source; ``offsets`` is None where nothing was left out."""
-
-    text: str
-    start: int
-    offsets: tuple[int, ...] | None = None
-
-    def at(self, index: int) -> int:
-        """Offset in the source of the character at ``index`` of the view."""
-        return self.start + index if self.offsets is None else self.offsets[index]
-
-    def span(self, start: int, end: int) -> Span:
-        """Span in the source of the characters ``start:end`` of the view (not empty)."""
-        return Span(self.at(start), self.at(end - 1) + 1)
 
 
 def view(folded: str, start: int, end: int) -> View:

@@ -1,9 +1,14 @@
 """How a sentence was read: what ``luoshi explain`` prints. Every span points into ``text``."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
 
-from luoshi.document.model import SentenceClass
+from luoshi.document.model import Document, SentenceClass, View
+from luoshi.lexicon.load import table
 from luoshi.statements.model import Measure, Project, Unread
+from luoshi.tokens.model import Lexed, Quantity, Rank, Silent, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +54,67 @@ class Explanation:
     measures: tuple[Measure, ...] = field(default=())
     projects: tuple[Project, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+
+def explanation(
+    document: Document,
+    sentences: Sequence[Lexed],
+    measures: Sequence[Measure],
+    projects: Sequence[Project],
+    unread: Sequence[Unread],
+    describe: Callable[[str], str],
+) -> Explanation:
+    """What reading a document decided; ``describe`` says what a rule of sentence classes looks for."""
+    text = document.source.text
+    return Explanation(
+        text=text,
+        sentences=tuple(
+            ExplainedSentence(each.start, each.end, each.sentence_class, each.rule, describe(each.rule))
+            for each in document.sentences
+        ),
+        tokens=tuple(_token(token, each.view, text) for each in sentences for token in each.tokens),
+        patterns=tuple(pattern for measure in measures for pattern in _tried(measure)),
+        measures=tuple(measures),
+        projects=tuple(projects),
+        unread=tuple(unread),
+    )
+
+
+def _token(token: Token, view: View, text: str) -> ExplainedToken:
+    start, end = view.span(token.start, token.end)
+    match token:
+        case Quantity():
+            kind, note = "number", _amount(token)
+        case Rank():
+            kind, note = "rank", f"{token.comparator} {token.value}{token.unit}"
+        case Silent():
+            kind, note = token.kind, _label_whys().get(token.rule, token.rule)
+        case _:
+            kind, note = "unread", token.reason
+    return ExplainedToken(start, end, kind, text[start:end], note)
+
+
+def _amount(quantity: Quantity) -> str:
+    upper = f" … {_plain(quantity.to)}" if quantity.to is not None else ""
+    return f"{quantity.comparator} {_plain(quantity.value)}{upper} {quantity.unit}".rstrip()
+
+
+def _plain(value: Decimal) -> str:
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _tried(measure: Measure) -> Iterator[TriedPattern]:
+    """The patterns of the measure's family in the order in which they are tried, up to the one that matched."""
+    patterns = table("patterns")
+    name = measure.pattern.removesuffix("-each")
+    family = next((names for names in patterns["family"].values() if name in names), [name])
+    for tried in family[: family.index(name) + 1]:
+        matched = tried == name
+        span = (measure.start, measure.end) if matched else None
+        yield TriedPattern(measure.pattern if matched else tried, matched, span, patterns["why"].get(tried, ""))
+
+
+@cache
+def _label_whys() -> dict[str, str]:
+    return {rule["name"]: rule["why"] for rule in table("labels")["rule"]} | table("labels")["other"]

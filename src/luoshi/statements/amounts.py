@@ -10,7 +10,9 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短)\Z")
-_AREA_FLOW = re.compile(r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z")
+_AREA_FLOW = re.compile(
+    r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z"
+)
 _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
 GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
 _BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
@@ -78,9 +80,13 @@ def _continues(figure: Quantity, subject: str, scope: Scope, frames: Frames) -> 
 def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: Frames) -> Reading:
     """增至, 提高到, 压缩到: the new value of the subject."""
     subject = clean(_FROM.sub("", subject), frames)
-    indicator, doubts = (subject, []) if subject and subject not in frames.relative else subject_of(subject, scope, frames)
+    indicator, doubts = (
+        (subject, []) if subject and subject not in frames.relative else subject_of(subject, scope, frames)
+    )
     aspect: Aspect = "level"
-    if (counts(figure) and left.direction > 0 and not frames.count_level.search(indicator)) or frames.stock.search(indicator):
+    if (counts(figure) and left.direction > 0 and not frames.count_level.search(indicator)) or frames.stock.search(
+        indicator
+    ):
         aspect = "cumulative"
     return made(figure, indicator, aspect, "reached", doubts)
 
@@ -156,7 +162,11 @@ def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope, frames: Frames
 
 def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Reading:
     is_flow = figure.kind == "currency" or _AREA_FLOW.search(subject)
-    is_things = counts(figure) and not frames.count_level.search(subject) and (left.is_reached or frames.count_total.search(subject))
+    is_things = (
+        counts(figure)
+        and not frames.count_level.search(subject)
+        and (left.is_reached or frames.count_total.search(subject))
+    )
     if not is_flow and (frames.stock.search(subject) or frames.count_total.search(subject) or is_things):
         return made(figure, subject, "cumulative", "stock", [])
     return made(figure, subject, "level", "level", [] if frames.level_tail.search(subject) else ["guessed-aspect"])
@@ -165,4 +175,11 @@ def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Readin
 def after_example(noun: str) -> str:
     """The class after its examples: 招商金控等持牌金融机构 → 持牌金融机构."""
     before, _, after = noun.rpartition("等")
-    return after if before and len(after) >= 2 and after not in GENERIC and not before.endswith(("优", "中", "高", "初", "同", "平")) else noun
+    return (
+        after
+        if before
+        and len(after) >= 2
+        and after not in GENERIC
+        and not before.endswith(("优", "中", "高", "初", "同", "平"))
+        else noun
+    )

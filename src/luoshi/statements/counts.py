@@ -13,14 +13,18 @@ from luoshi.tokens.model import Quantity
 _NO_NOUN = re.compile(
     r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和(?![美谐平睦顺])|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|排(?![水污涝放查洪灌练])|占(?!地)|居(?![民住家])|位居|排名|其中|达(?!标)|比(?![亚赛例])|较|为(?!民)|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
 )
-_HONOURS = re.compile(r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z")
+_HONOURS = re.compile(
+    r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z"
+)
 _COMPOUND = re.compile(
     r"(?:主体|项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村|问题|案件|人口|人员|学校|专业|条例|规划)"
 )
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和|及|与|以及|、")
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
-_PREDICATE = re.compile(r"(?:支持|用于|重点支持|帮助|要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})")
+_PREDICATE = re.compile(
+    r"(?:支持|用于|重点支持|帮助|要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})"
+)
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
@@ -64,7 +68,11 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
 def _before_predicate(text: str, frames: Frames) -> str:
     """The noun before a predicate of its own: 57个项目要加快建设."""
     cut = _PREDICATE.search(text, 2)
-    return text[: cut.start()] if cut and (frames.post.match(text, cut.end()) or cut[0] in ("支持", "用于", "重点支持")) else text
+    return (
+        text[: cut.start()]
+        if cut and (frames.post.match(text, cut.end()) or cut[0] in ("支持", "用于", "重点支持"))
+        else text
+    )
 
 
 def _own_part(text: str) -> str:
@@ -81,7 +89,9 @@ def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     while match := frames.post.search(text, position):
         is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
         is_nominal = match["action"] in verbs().nominal and not _ENDS.match(text, match.end())
-        is_nominal = is_nominal or (match["action"].startswith("构") and text[match.start() - 1 : match.start()] == "机")
+        is_nominal = is_nominal or (
+            match["action"].startswith("构") and text[match.start() - 1 : match.start()] == "机"
+        )
         if not is_short and not is_nominal and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1
@@ -123,12 +133,20 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
 def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     action = found.action
     if _HONOURS.search(action) and found.object:
-        noun = noun + found.object if action in ("设立", "建立", "配备", "开设") else noun if action == "通过" else found.object + noun
+        noun = (
+            noun + found.object
+            if action in ("设立", "建立", "配备", "开设")
+            else noun
+            if action == "通过"
+            else found.object + noun
+        )
         action += found.object if action == "通过" else ""
     elif action == "实现" and len(found.object) >= 6 and "“" not in found.object:
         noun += found.object
     elif action == "实现":
-        action = "实现" + found.object if "“" in found.object or found.object.endswith("脱贫") else found.object or action
+        action = (
+            "实现" + found.object if "“" in found.object or found.object.endswith("脱贫") else found.object or action
+        )
     elif action in _COMPLETING and found.object and _DIVISION.search(noun):
         noun += found.object
     aspect = "cumulative" if left.is_total or found.is_done else "output"

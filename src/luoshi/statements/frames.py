@@ -32,7 +32,11 @@ def frames() -> Frames:
     """The frames, made at first use."""
     words = table("frames")
     change, output, link, rank = words["change"], words["output"], words["link"], words["rank"]
-    hedge, adverb, verb = any_of(change["hedges"]), any_of(output["adverbs"]), any_of(output["strong"] + output["light"])
+    hedge, adverb, verb = (
+        any_of(change["hedges"]),
+        any_of(output["adverbs"]),
+        any_of(output["strong"] + output["light"]),
+    )
     up, down, ratios = any_of(change["up"]), any_of(change["down"]), any_of(words["share"]["ratios"])
     width = "(?:幅度|速度|率|幅)?"
     return Frames(
@@ -42,9 +46,15 @@ def frames() -> Frames:
         ),
         share=re.compile(rf"(?P<part>.*?)(?:的)?{hedge}*占(?:到)?(?P<whole>[^占]*?)(?:的)?(?P<ratio>{ratios})?\Z"),
         ratio=re.compile(r"(?P<part>.+?)(?:的)?(?P<ratio>占比|比重|所占比重|所占比例|比例)\Z"),
-        post=re.compile(rf"(?P<adverbs>{adverb}*)(?P<action>(?:{verb}|{up}|{down}|实现|达到|达|占|居|位居|受)(?:[、和]?{verb})?)"),
-        fill=re.compile(rf"(?:\s|[,;:。、]|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性))+"),
-        rank=re.compile(rf"(?P<subject>.*?)(?:{hedge}|{adverb})*{any_of(rank['frames'])}+(?:了|在|于)?(?P<field>[^居列]*?)(?:的)?\Z"),
+        post=re.compile(
+            rf"(?P<adverbs>{adverb}*)(?P<action>(?:{verb}|{up}|{down}|实现|达到|达|占|居|位居|受)(?:[、和]?{verb})?)"
+        ),
+        fill=re.compile(
+            rf"(?:\s|[,;:。、]|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性))+"
+        ),
+        rank=re.compile(
+            rf"(?P<subject>.*?)(?:{hedge}|{adverb})*{any_of(rank['frames'])}+(?:了|在|于)?(?P<field>[^居列]*?)(?:的)?\Z"
+        ),
         field=re.compile(rf"(?P<subject>.*?)(?:在)?(?P<field>{any_of(rank['fields'])}[^,。;]{{0,8}})\Z"),
         relative=frozenset(words["relative"]["nouns"]),
         level_tail=re.compile(rf"{any_of(words['level']['tails'])}\Z"),

@@ -17,7 +17,7 @@ def take_apart(text: str, frames: Frames) -> Left:
     joiner = _JOINERS.match(text)
     text = text[joiner.end() if joiner else 0 :]
     is_open = _OPEN.search(text) is not None
-    text = text.rstrip("、,:( \"“")
+    text = text.rstrip('、,:( "“')
     tail = frames.tail.search(text)
     assert tail is not None  # every part of the pattern is optional
     frame = tail[0]

@@ -45,7 +45,9 @@ def read_sentence(text: str, tokens: list[Token], frames: Frames, scope: Scope) 
     return readings
 
 
-def _read_clause(text: str, clause: Clause, silent: list[Silent], frames: Frames, scope: Scope) -> list[tuple[Reading, str]]:
+def _read_clause(
+    text: str, clause: Clause, silent: list[Silent], frames: Frames, scope: Scope
+) -> list[tuple[Reading, str]]:
     figures = _shared_units(text, list(clause.figures))
     found: list[tuple[Reading, str]] = []
     position, index = clause.start, 0
@@ -94,9 +96,13 @@ def _is_meant(reading: Reading) -> bool:
         return True
     if reading.figure.dimension == "duration" and reading.pattern in ("inherited", "level", "relative", "count-first"):
         return _SPAN_OF_TIME.search(reading.indicator) is not None and reading.pattern != "inherited"
-    if reading.pattern == "capacity" or (reading.pattern == "count-first" and not reading.action and not reading.figure.written.isascii()):
+    if reading.pattern == "capacity" or (
+        reading.pattern == "count-first" and not reading.action and not reading.figure.written.isascii()
+    ):
         return False
-    return reading.figure.written != "一" or (reading.pattern in ("count-object", "output") and reading.action is not None)
+    return reading.figure.written != "一" or (
+        reading.pattern in ("count-object", "output") and reading.action is not None
+    )
 
 
 _SPAN_OF_TIME = re.compile(r"(?:天数|日数|时间|时限|周期|寿命|年限|时长|时效|期限|提速)\Z")
@@ -114,7 +120,9 @@ def _read(
     if isinstance(figure, Rank):
         return [read_rank(figure, left_text, scope, frames)], figure.end
     left = take_apart(left_text, frames)
-    if _BASE.search(text, clause.start, figure.start) or (left.subject.startswith("在") and _AMONG.match(text[figure.end : clause.end])):
+    if _BASE.search(text, clause.start, figure.start) or (
+        left.subject.startswith("在") and _AMONG.match(text[figure.end : clause.end])
+    ):
         return [made(figure, "", "level", "capacity", [])], figure.end
     left = _with_noun(figure, left, frames)
     if len(group) > 1:
@@ -122,7 +130,9 @@ def _read(
         if shared:
             return shared, group[-1].end
     right = text[figure.end : following]
-    reading, length = _read_one(figure, left, right, frames, scope, text[: figure.start], runs_on=following < clause.end)
+    reading, length = _read_one(
+        figure, left, right, frames, scope, text[: figure.start], runs_on=following < clause.end
+    )
     return [reading], figure.end + length
 
 
@@ -162,8 +172,12 @@ def _stands_alone(figure: Quantity, left: Left, found: Behind, frames: Frames) -
 
 
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
-_INVESTED_IN = re.compile(r"的(?:(?P<named>[^,。;]+?(?:项目|工程))|(?P<what>[^,。;]+?))(?:(?<=项目)|(?<=工程)|\d|正在|进展|基本|主体|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)")
-_PROJECT = re.compile(r"[^,。;、]{0,16}(?:项目|工程|生产线|机组|电站|电厂|热电|技改|扩建|光伏|风电|泊位|码头|基地|装置)")
+_INVESTED_IN = re.compile(
+    r"的(?:(?P<named>[^,。;]+?(?:项目|工程))|(?P<what>[^,。;]+?))(?:(?<=项目)|(?<=工程)|\d|正在|进展|基本|主体|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)"
+)
+_PROJECT = re.compile(
+    r"[^,。;、]{0,16}(?:项目|工程|生产线|机组|电站|电厂|热电|技改|扩建|光伏|风电|泊位|码头|基地|装置)"
+)
 
 
 def _invested(
@@ -173,7 +187,9 @@ def _invested(
     act = opening_act(clean(left.subject[: sum_.start()], frames))
     if act:
         scope.action = act.action
-    return made(figure, clean(whole["named"] or whole["what"], frames) + sum_[0].removeprefix("累计"), "level", "invested", [])
+    return made(
+        figure, clean(whole["named"] or whole["what"], frames) + sum_[0].removeprefix("累计"), "level", "invested", []
+    )
 
 
 def _is_capacity(figure: Quantity, left: Left, right: str, frames: Frames) -> bool:
@@ -216,13 +232,21 @@ def _read_group(group: list[Figure], left: Left, frames: Frames, scope: Scope, w
     share = frames.share.match(left.subject) if "占" in left.subject else None
     part = clean(share["part"], frames) if share else subject
     names = _names(part, len(group), left, scope)
-    if names is None or not (left.is_spread or left.direction or left.is_reached or (subject and not opening_act(subject))):
+    if names is None or not (
+        left.is_spread or left.direction or left.is_reached or (subject and not opening_act(subject))
+    ):
         return None
     readings = []
     for name, figure in zip(names, group, strict=True):
         if not isinstance(figure, Quantity):
             return None
-        own = left.subject.replace(share["part"], name, 1) if share and share["part"] else name + left.subject if share else name
+        own = (
+            left.subject.replace(share["part"], name, 1)
+            if share and share["part"]
+            else name + left.subject
+            if share
+            else name
+        )
         alone = replace(left, subject=own, is_spread=False)
         reading, _ = _read_one(figure, alone, "", frames, Scope(), window)
         reading.pattern += "-each"
@@ -271,7 +295,9 @@ def _shared_units(text: str, figures: list[Figure]) -> list[Figure]:
             and _JOINED.fullmatch(text[figure.end : following.start])
         ):  # fmt: skip
             value = figure.value * following.scale if figure.scale == 1 else figure.value
-            figures[index] = replace(figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value)
+            figures[index] = replace(
+                figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value
+            )
     return figures
 
 

@@ -1,10 +1,9 @@
 """Sentences become statements: tokens, then frames, then periods; what no rule reads becomes an Unread."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from luoshi.document.model import Document, Sentence
-from luoshi.document.view import View, view
+from luoshi.document.model import Document, Sentence, View
 from luoshi.statements.doubts import doubt_of
 from luoshi.statements.frames import frames
 from luoshi.statements.measures import read_sentence
@@ -12,41 +11,50 @@ from luoshi.statements.model import Measure, Mode, Project, Unread
 from luoshi.statements.periods import Calendar, Years, explicit, lasts, local, period, resets, zone
 from luoshi.statements.projects import find_projects
 from luoshi.statements.reading import Reading, Scope
-from luoshi.tokens.lexer import lex
-from luoshi.tokens.model import Stray
+from luoshi.tokens.model import Lexed, Quantity, Stray
 
 _OPENING = 24
 _LEAD = 10
 _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
-def parse(document: Document, folded: str) -> tuple[tuple[Measure, ...], tuple[Project, ...], tuple[Unread, ...]]:
-    """The measures, projects and unread numerals of a document, each in text order."""
+def parse(
+    document: Document, sentences: Sequence[Lexed]
+) -> tuple[tuple[Measure, ...], tuple[Project, ...], tuple[Unread, ...]]:
+    """The measures, projects and unread numerals of a document, each in text order.
+
+    ``sentences`` are those of the document, in its order, as the lexer left them.
+    """
     measures: list[Measure] = []
     projects: list[Project] = []
     unread: list[Unread] = []
     scope, carried = Scope(), ""
     place: tuple[int, int | None] = (-1, None)
-    for index, sentence, mode, years, calendar in _with_years(document, folded):
-        seen = view(folded, sentence.start, sentence.end)
+    for index, sentence, mode, years, calendar in _with_years(document, sentences):
+        seen, tokens = sentences[index].view, list(sentences[index].tokens)
         if place != (sentence.paragraph, sentence.section):
             scope, carried, place = Scope(), "", (sentence.paragraph, sentence.section)
-        tokens = lex(seen.text)
         scope.has_window = years is not None
         if zone(seen.text, calendar, mode):
             carried = ""
         for reading, before in read_sentence(seen.text, tokens, frames(), scope):
-            measures.append(_measure(reading, before, seen, index, mode, years, calendar, carried if mode == "target" else ""))
+            measures.append(
+                _measure(reading, before, seen, index, mode, years, calendar, carried if mode == "target" else "")
+            )
         when = period("output", "", mode, calendar, years=years, named=explicit(seen.text, mode, calendar))
         projects += find_projects(seen, index, mode=mode, period=when)
         carried = _near(explicit(seen.text[:_LEAD], mode, calendar), calendar) or carried
         unread += [
-            Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index) for each in tokens if isinstance(each, Stray)
+            Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index)
+            for each in tokens
+            if isinstance(each, Stray)
         ]
     return tuple(measures), tuple(projects), tuple(unread)
 
 
-def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
+def _with_years(
+    document: Document, sentences: Sequence[Lexed]
+) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
     """Every result and commitment with the years that the text around it has opened.
 
     A title opens years for its section; a sentence that begins with them, for the rest of its chapter.
@@ -58,7 +66,7 @@ def _with_years(document: Document, folded: str) -> Iterator[tuple[int, Sentence
     for index, sentence in enumerate(document.sentences):
         if sentence.sentence_class == "noise":
             continue
-        text = folded[sentence.start : sentence.end]
+        text = sentences[index].view.text
         mode: Mode = "target" if sentence.half == "plan" else "result"
         if sentence.section != section:
             section = sentence.section
@@ -106,9 +114,17 @@ def _calendar(document: Document) -> Calendar:
 
 
 def _measure(
-    reading: Reading, before: str, seen: View, index: int, mode: Mode, years: Years | None, calendar: Calendar, carried: str
+    reading: Reading,
+    before: str,
+    seen: View,
+    index: int,
+    mode: Mode,
+    years: Years | None,
+    calendar: Calendar,
+    carried: str,
 ) -> Measure:
     figure = reading.figure
+    to = figure.to if isinstance(figure, Quantity) else None
     start, end = seen.span(figure.start, figure.end)
     clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
     doubts = tuple(dict.fromkeys(reading.doubts))
@@ -119,8 +135,8 @@ def _measure(
             reading.aspect, clause, mode, calendar,
             years=local(clause, calendar, mode) or years, named=explicit(before, mode, calendar) or carried or None,
         ),
-        to=_plain(figure.to) if getattr(figure, "to", None) is not None else None,  # type: ignore[union-attr]
-        origin=_plain(reading.origin) if reading.origin is not None else None,
+        to=None if to is None else _plain(to),
+        origin=None if reading.origin is None else _plain(reading.origin),
         of=reading.of, action=reading.action, per=reading.per, written=figure.written, pattern=reading.pattern,
         doubt=doubt_of(reading.pattern, doubts, reading.indicator), doubts=doubts, sentence=index,
     )  # fmt: skip

@@ -13,8 +13,12 @@ _COUNT = {character: value for value, character in enumerate("一二三四五六
 _YEARS_LONG = r"([两三四五六七八九十]|\d{1,2})(?:个)?(?:多)?年"
 _PAST = re.compile(rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)")
 _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
-_LOCAL = re.compile(rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)")
-_EXPLICIT = re.compile(r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年")
+_LOCAL = re.compile(
+    rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)"
+)
+_EXPLICIT = re.compile(
+    r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年"
+)
 _RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以来)|(?:^|[。;])(?P<year>(?:19|20)\d{2})年[,是以我全,]")
 _LONGEST_ZONE = 12
 _WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
@@ -28,7 +32,7 @@ _FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The years of one report: ``past`` is that of its results, ``coming`` that of its targets."""
+    """The years of one report: ``past`` is that of its results, ``coming`` that of its targets; 0 where not known."""
 
     past: int
     coming: int
@@ -39,7 +43,9 @@ def _plan() -> re.Pattern[str]:
     plans = table("periods")["plans"]
     names = "|".join(sorted(plans["first_year"], key=len, reverse=True))
     after = "|".join(plans["after"])
-    return re.compile(rf"[“\"]?(?P<plan>{names})[”\"](?:{after})|(?<![零〇一二三四五六七八九十])(?P<bare>{names})(?:期间|时期|末)")
+    return re.compile(
+        rf"[“\"]?(?P<plan>{names})[”\"](?:{after})|(?<![零〇一二三四五六七八九十])(?P<bare>{names})(?:期间|时期|末)"
+    )
 
 
 def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
@@ -101,7 +107,11 @@ def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     if not match:
         return None
     count = _count(match)
-    return (calendar.past - count + 1, calendar.past) if mode == "result" else (calendar.coming, calendar.coming + count - 1)
+    return (
+        (calendar.past - count + 1, calendar.past)
+        if mode == "result"
+        else (calendar.coming, calendar.coming + count - 1)
+    )
 
 
 def period(
@@ -111,6 +121,8 @@ def period(
 
     ``years`` are those of its zone, ``named`` the year that its sentence names.
     """
+    if not calendar.coming:
+        return named or ""
     since = _SINCE.search(before)
     if since and aspect in ("growth", "change") and int(since[1]) + 1 < calendar.past and mode == "result":
         return f"{int(since[1]) + 1}/{calendar.past}"
@@ -124,6 +136,8 @@ def period(
         return f"{years[0]}/{years[1]}"
     if years is None or years[0] == years[1] or _ON_YEAR.search(before[-12:]):
         return named or single
-    if (aspect == "level" and mode == "result" and _WHOLE.search(before)) or (aspect in _FLOWS and not named) or (mode == "result" and _STEADY.search(before[-8:])):
+    is_whole = aspect == "level" and mode == "result" and _WHOLE.search(before)
+    is_steady = mode == "result" and _STEADY.search(before[-8:])
+    if is_whole or is_steady or (aspect in _FLOWS and not named):
         return f"{years[0]}/{years[1]}"
     return named or str(years[1])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from luoshi.statements.project_lists import NameList
 from luoshi.statements.project_names import Name, analysed
-from luoshi.statements.project_words import pattern, project_words
+from luoshi.statements.project_words import distinct, pattern, project_words
 
 Judgement = tuple[Decimal, str]
 
@@ -110,7 +110,7 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
     is_named_base = name.distinct > 0 and (has_base or bool(pattern("places").search(name.modifier)))
     is_coherent = setting.is_coherent and (len(name.modifier) >= 2 if is_works else is_named_base)
     is_named = setting.force and is_works and (name.distinct >= 3 or _is_extended(name))
-    is_started = name.distinct >= 2 and name.is_project and setting.force == 2
+    is_started = name.distinct >= 2 and setting.force == 2 and (name.is_project or distinct(name.modifier[:2]) == 2)
     if is_coherent or is_named or (is_started and pattern("places").search(name.modifier)):
         return Decimal("0.4"), "改造类名称"
     if setting.is_subject and setting.force and base.end_kind == "strong":
@@ -159,7 +159,7 @@ def _headless(name: Name, setting: Setting) -> Judgement | None:
     is_lent = bool(setting.is_lent and setting.force and name.distinct >= 2)
     if is_lent or (name.is_project and name.distinct >= 3 and is_pushed):
         return Decimal("0.35"), "名称无中心词"
-    if name.is_project and setting.is_subject and name.distinct >= 2:
+    if name.is_project and name.distinct >= 2 and (setting.is_subject or setting.force == 2):
         return Decimal("0.4"), "名称无中心词"
     return None
 

@@ -123,13 +123,13 @@ def _token(content: Mapping[str, Any], adverbs: list[str]) -> re.Pattern[str]:
     )
     guards = _words(content["guards"]["words"])
     guard, adverb, verb, any_verb = (f"(?:{_any(words)})" for words in (guards, adverbs, definite, definite + leading))
-    chain = f"(?:了|(?:{adverb}|[并且、])*(?!{guard}){any_verb})*"
+    chain = f"(?:了|(?:{adverb}|[并且、]){{0,5}}(?!{guard}){any_verb})*"
     openers = {word[0] for words in (adverbs, definite, leading, after, guards) for word in words}
     return re.compile(
         rf"(?=[{''.join(sorted(openers))}(“《【进取完超达具,;:。!?])(?:"
         rf"\([^()]{{0,40}}\)|“[^“”]{{0,30}}”|《[^《》]{{0,60}}》|【[^】]{{0,10}}】|{guard}"
-        rf"|(?P<after>{adverb}*(?:{_any(after)}|{content['patterns']['progress']})(?=[,;:。!?、并且和]|$))"
-        rf"|(?P<verb>(?<![^,;:。]){adverb}*(?!{guard}){any_verb}{chain}|{adverb}*(?!{guard}){verb}{chain})"
+        rf"|(?P<after>{adverb}{{0,5}}(?:{_any(after)}|{content['patterns']['progress']})(?=[,;:。!?、并且和]|$))"
+        rf"|(?P<verb>(?<![^,;:。]){adverb}{{0,5}}(?!{guard}){any_verb}{chain}|{adverb}{{0,5}}(?!{guard}){verb}{chain})"
         rf"|(?P<stop>[,;:。!?]+))"
     )
 

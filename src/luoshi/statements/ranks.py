@@ -13,7 +13,7 @@ _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|�
 
 def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
     """The reading of a rank by the text before it: 港口吞吐量 | 居 | 全球 | 第四."""
-    text = text.strip("、,:;。 “\"")
+    text = text.strip('、,:;。 “"')
     match = frames.rank.match(text)
     subject, field = (match["subject"], match["field"]) if match else (text, "")
     if not match:
@@ -37,7 +37,10 @@ def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
     if not indicator:
         indicator, doubts = scope.head, [*doubts, "inherited-head"]
     elif indicator in frames.relative and scope.head:
-        indicator, doubts = scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator, [*doubts, "inherited-head"]
+        indicator, doubts = (
+            scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator,
+            [*doubts, "inherited-head"],
+        )
     return made(figure, indicator, "rank", "rank", doubts, of=field.strip("的"))
 
 

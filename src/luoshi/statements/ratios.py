@@ -16,9 +16,13 @@ _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降�
 _OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
 _PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")
 _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部东西药高低级共介介年期产])(?P<part>.{2,})\Z")
-_PART_FIRST = re.compile(r"的(?P<noun>[^,。;]+?)(?:实现|达到|为|是|完成|纳入|享受|用上|通|已|得到|进入|\Z)(?P<rest>[^,。;]*)")
+_PART_FIRST = re.compile(
+    r"的(?P<noun>[^,。;]+?)(?:实现|达到|为|是|完成|纳入|享受|用上|通|已|得到|进入|\Z)(?P<rest>[^,。;]*)"
+)
 _USED_FOR = re.compile(r"(?:的)?(?P<use>用于[^,。;]+|投向[^,。;]+|用在[^,。;]+)")
-_TIMES = re.compile(r"(?:分别)?(?:是|为|相当于|达到)?(?:上年|去年|前年|\d{4}年|[一二三四五六七八九十]+年前|同期|上届|全国|全省|全市)[^,]{0,6}的(?:分别)?\Z")
+_TIMES = re.compile(
+    r"(?:分别)?(?:是|为|相当于|达到)?(?:上年|去年|前年|\d{4}年|[一二三四五六七八九十]+年前|同期|上届|全国|全省|全市)[^,]{0,6}的(?:分别)?\Z"
+)
 _SPED = re.compile(r"增速|增长|增幅|涨幅")
 
 
@@ -30,7 +34,14 @@ def read_ratio(figure: Quantity, left: Left, scope: Scope, frames: Frames, right
         return shared
     if figure.unit == "pp":
         indicator, doubts = subject_of(left.subject, scope, frames)
-        return made(figure, indicator, "change", "points", [*doubts, *([] if left.direction else ["unusual-frame"])], sign=left.direction)
+        return made(
+            figure,
+            indicator,
+            "change",
+            "points",
+            [*doubts, *([] if left.direction else ["unusual-frame"])],
+            sign=left.direction,
+        )
     if figure.unit == "倍" and not is_change and _TIMES.search(left.subject + left.frame):
         indicator, doubts = subject_of(_TIMES.sub("", left.subject), scope, frames)
         return made(figure, indicator, "growth", "times-as-much", [*doubts, "unusual-frame"])
@@ -70,7 +81,9 @@ def _bare_share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> R
     part, doubts = subject_of(ratio["part"], scope, frames)
     within = _WITHIN.match(part)
     if within:
-        return made(figure, within["part"], "share", "share", doubts, of=within["whole"], head=within["part"] + ratio["ratio"])
+        return made(
+            figure, within["part"], "share", "share", doubts, of=within["whole"], head=within["part"] + ratio["ratio"]
+        )
     return made(figure, part, "share", "share", doubts, head=part + ratio["ratio"])
 
 

@@ -43,7 +43,9 @@ def _quotes(text: str) -> list[tuple[int, int]]:
     """Spans of short quotations and titles: numbers in them belong to names."""
     if "“" not in text and "《" not in text and '"' not in text:
         return []
-    return [match.span() for match in _QUOTED.finditer(text) if match[0][0] in "《〈" or len(match[1]) <= _LONGEST_QUOTE]
+    return [
+        match.span() for match in _QUOTED.finditer(text) if match[0][0] in "《〈" or len(match[1]) <= _LONGEST_QUOTE
+    ]
 
 
 def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tuple[int, int]]) -> Token | None:
@@ -79,10 +81,18 @@ def _word(text: str, start: int, end: int, words: Vocabulary) -> int | None:
     if vague:
         return max(end, vague.end())
     is_magnitude = all(character in "十百千万亿" for character in text[start:end])
-    if is_magnitude and (text[start:end] != "十") and not words.before.search(text[max(0, start - LONGEST_LEFT) : start]):
+    if (
+        is_magnitude
+        and (text[start:end] != "十")
+        and not words.before.search(text[max(0, start - LONGEST_LEFT) : start])
+    ):
         return end
     word = words.word_after.match(text, start) or words.word_before.search(text[max(0, start - 2) : start])
-    return max(end, word.end() if word and word.start() == start and word.re is words.word_after else end) if word else None
+    return (
+        max(end, word.end() if word and word.start() == start and word.re is words.word_after else end)
+        if word
+        else None
+    )
 
 
 def _label(text: str, start: int, end: int, words: Vocabulary) -> Silent | None:
@@ -105,7 +115,11 @@ def _number(text: str, start: int, end: int, match: re.Match[str], words: Vocabu
     quantity = scan_quantity(text, start, end, of_han(written) if is_han else of_digits(written), "", words)
     if is_han and isinstance(quantity, Stray):
         return Silent(start, end, "vague", "word")
-    if isinstance(quantity, Quantity) and quantity.is_ambiguous and (is_han or quantity.dimension in ("count", "data", "voltage")):
+    if (
+        isinstance(quantity, Quantity)
+        and quantity.is_ambiguous
+        and (is_han or quantity.dimension in ("count", "data", "voltage"))
+    ):
         return Silent(start, quantity.end, "label", "ambiguous-unit")
     return quantity
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from luoshi.document.model import View
 from luoshi.lexicon.model import UnitKind
 
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
@@ -65,3 +66,11 @@ class Stray:
 
 
 Token = Quantity | Rank | Silent | Stray
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A sentence as characters to read, with its tokens (none where its class says nothing that could be a row)."""
+
+    view: View
+    tokens: tuple[Token, ...] = ()

@@ -43,8 +43,10 @@ def _composed(written: str) -> int:
             section += (digit or 1) * _POWER[character]
             digit, last_power = 0, _POWER[character]
         else:
-            total = (total + section + digit or 1) * _MYRIAD[character] if character == "亿" else (
-                total + (section + digit or 1) * _MYRIAD[character]
+            total = (
+                (total + section + digit or 1) * _MYRIAD[character]
+                if character == "亿"
+                else (total + (section + digit or 1) * _MYRIAD[character])
             )
             section, digit, last_power = 0, 0, _MYRIAD[character]
     return total + section + digit * (last_power // 10 if digit and last_power >= 100 else 1)

@@ -54,7 +54,9 @@ def _unit(text: str, end: int, words: Vocabulary) -> tuple[Unit | None, str, int
             unit = words.units.get(form)
             if unit is not None:
                 return unit, *_compound(text, form, end + length, words), scale, more
-        magnitude = next((text[end : end + size] for size in (3, 2, 1) if text[end : end + size] in words.magnitudes), None)
+        magnitude = next(
+            (text[end : end + size] for size in (3, 2, 1) if text[end : end + size] in words.magnitudes), None
+        )
         if magnitude is None:
             return None, "", end, scale, more
         scale *= words.magnitudes[magnitude]
@@ -70,7 +72,11 @@ def _compound(text: str, form: str, end: int, words: Vocabulary) -> tuple[str, i
         return "pp", end
     if text[end : end + 1] == "/":
         for length in range(4, 0, -1):
-            if text[end + 1 : end + 1 + length] in words.units or text[end + 1 : end + 1 + length] in ("年", "月", "日"):
+            if text[end + 1 : end + 1 + length] in words.units or text[end + 1 : end + 1 + length] in (
+                "年",
+                "月",
+                "日",
+            ):
                 return text[end - len(form) : end + 1 + length], end + 1 + length
     return form, end
 
@@ -94,7 +100,11 @@ def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
     if not quantity.unit:
         first = quantity.value * scale if quantity.scale == 1 else quantity.value
         quantity = replace(
-            quantity, value=first, unit=unit, kind=found.kind if found else None, dimension=found.dimension if found else ""
+            quantity,
+            value=first,
+            unit=unit,
+            kind=found.kind if found else None,
+            dimension=found.dimension if found else "",
         )
     return replace(quantity, end=end, to=value * scale) if value * scale > quantity.value else quantity
 
@@ -118,12 +128,18 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
         return quantity
     if "分之" in quantity.written or "/" in quantity.written:
         return replace(quantity, kind="ratio", dimension="share")
-    if text[quantity.at - 1 : quantity.at].isascii() and text[quantity.at - 1 : quantity.at].isalpha() or _LETTER.match(text, quantity.end):
+    if (
+        text[quantity.at - 1 : quantity.at].isascii()
+        and text[quantity.at - 1 : quantity.at].isalpha()
+        or _LETTER.match(text, quantity.end)
+    ):
         return Silent(quantity.at, quantity.end, "label", "letter-code")
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
     people = words.people.match(text, quantity.end)
     if people and (quantity.scale > 1 or quantity.comparator == ">"):
-        return replace(quantity, unit="户" if people[0].endswith("户") else "人", kind="classifier", dimension="persons")
+        return replace(
+            quantity, unit="户" if people[0].endswith("户") else "人", kind="classifier", dimension="persons"
+        )
     counted = _OPEN_PERSONS.search(before)
     if counted:
         unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"

@@ -7,9 +7,7 @@ from luoshi.tokens.model import Rank, Silent
 from luoshi.tokens.numerals import of_digits, of_han
 
 _HAN = "一二三四五六七八九十"
-RANK = (
-    rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百]+|列)(?=[位名强%])|前[{_HAN}](?![\u4e00-\u9fff]*?(?:年|个月|季度|期|批))"
-)
+RANK = rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百]+|列)(?=[位名强%])|前[{_HAN}](?![\u4e00-\u9fff]*?(?:年|个月|季度|期|批))"
 
 _NUMBER = re.compile(rf"\d+|[{_HAN}百]+")
 _TAIL = re.compile(r"(?:大)?(?:位次|位|名(?!单|称|录|额|片|医|师|优|校))")
@@ -39,12 +37,16 @@ def scan_rank(text: str, match: re.Match[str]) -> Rank | Silent:
     tail = _TAIL.match(text, end)
     stop = tail.end() if tail else end
     left = text[max(0, start - 12) : start]
-    if not (tail and match[0][0] == "第") and not ((_FRAME.search(left) or _RANKED.search(left)) and _CLOSING.match(text, end)):
+    if not (tail and match[0][0] == "第") and not (
+        (_FRAME.search(left) or _RANKED.search(left)) and _CLOSING.match(text, end)
+    ):
         return Silent(start, end, "label", "ordinal")
     if _NAMING.match(text, end):
         return Silent(start, end, "label", "ordinal")
     value = of_digits(number[0]) if number[0].isdigit() else of_han(number[0])
     if match[0][0] == "前":
         percent = text[end : end + 1] == "%"
-        return Rank(start, start, end + 1 if percent else stop, value, "<=", "%" if percent else "位", written=number[0])
+        return Rank(
+            start, start, end + 1 if percent else stop, value, "<=", "%" if percent else "位", written=number[0]
+        )
     return Rank(start, start, stop, value, written=number[0])

@@ -54,19 +54,30 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         before=_bound_before(words["before"], words["before_guards"]),
         after=_alternation([word for listed in words["after"].values() for word in listed]),
-        bounds={word: cast("Comparator", sign) for side in ("before", "after") for sign, listed in words[side].items() for word in listed},
+        bounds={
+            word: cast("Comparator", sign)
+            for side in ("before", "after")
+            for sign, listed in words[side].items()
+            for word in listed
+        },
         connector=_alternation(words["range"]["connectors"]),
         people=re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{_joined(words['people']['nouns'])})"),
         vague=_alternation(words["vague"]["phrases"]),
-        word_after=re.compile("|".join(f"{numeral}(?:{_joined(tails)})" for numeral, tails in words["words"]["after"].items())),
+        word_after=re.compile(
+            "|".join(f"{numeral}(?:{_joined(tails)})" for numeral, tails in words["words"]["after"].items())
+        ),
         word_before=re.compile(rf"(?:{_joined(words['words']['before'])})\Z"),
         units=units,
         longest_unit=max(map(len, units)),
         magnitudes=dict(entries.magnitudes),
-        dates=re.compile(rf"(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined([word for word, kind in entries.time_words.items() if kind == 'date'])})"),
+        dates=re.compile(
+            rf"(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined([word for word, kind in entries.time_words.items() if kind == 'date'])})"
+        ),
         labels=labels,
         label_after=re.compile("|".join(rule.after.pattern for rule in labels if rule.after)),
-        label_before=re.compile("(?:" + "|".join(rule.before.pattern for rule in labels if rule.before and not rule.after) + r")\Z"),
+        label_before=re.compile(
+            "(?:" + "|".join(rule.before.pattern for rule in labels if rule.before and not rule.after) + r")\Z"
+        ),
     )
 
 
