@@ -1,6 +1,7 @@
-"""Long reports made of the example, no sentence twice: each copy has other figures and other names of places.
+"""Long reports made of the example, each copy with other figures and other names of places.
 
-Repeating a text as it stands would flatter a program that remembers the words it has met.
+Repeating a text as it stands would flatter a program that remembers the words it has met, and would put all copies but
+the first behind the first one's attachment.
 """
 
 import re
@@ -23,16 +24,14 @@ def copy(text: str, number: int) -> str:
 
 
 def reports(text: str, characters: int) -> Iterator[str]:
-    """Endless reports of at most ``characters`` and little less: opening and account of ``text`` over and over, its plan.
+    """Endless reports of about ``characters``: the opening of ``text``, its account over and over, its plan as often.
 
-    The attachment is left out: what follows an attachment is not read for figures.
+    The attachment is left out, since what follows an attachment is not read for figures.
     """
-    account, plan = text.split("\n附件\n")[0].split("\n\n二、", 1)
-    opening, account = account.split("\n\n一、", 1)
-    bodies = [*paragraphs("一、" + account), *paragraphs("二、" + plan)]
-    times = max(1, (characters - len(opening)) // (len(account) + len(plan)))
+    account, plan = text.split("\n附件\n", maxsplit=1)[0].split("\n二、", 1)
+    opening, account = account.split("\n一、", 1)
+    times = max(1, round((characters - len(opening)) / (len(account) + len(plan))))
     for number in count():
         numbers = range(number * times, (number + 1) * times)
-        yield "\n".join([opening, *(copy(body, each) for body in bodies for each in numbers)])[:characters]
-
-
+        accounts = (copy(f"一、{account}", each) for each in numbers)
+        yield "\n".join([opening, *accounts, *(copy(f"二、{plan}", each) for each in numbers)])

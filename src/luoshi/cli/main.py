@@ -1,12 +1,9 @@
 """The command ``luoshi``: language, subcommands, and what a failure turns into."""
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -14,11 +11,12 @@ from luoshi.cli.commands import LocalGroup, WrongUsageError, complaint, language
 from luoshi.cli.explain import explain_command
 from luoshi.cli.language import choose_language
 from luoshi.cli.read import read_command
+from luoshi.cli.signals import listen
 from luoshi.cli.troubles import message
 from luoshi.pages.words import Words
 from luoshi.values.troubles import LuoshiError
 
-_FAILED, _USAGE, _INTERRUPTED, _TERMINATED = 1, 2, 130, 143
+_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     words = Words(choose_language(arguments, os.environ))
-    signal.signal(signal.SIGTERM, _terminate)
+    listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -68,10 +66,6 @@ def _status(arguments: list[str], words: Words) -> int:
         _say(words("error.interrupted"))
         return _INTERRUPTED
     return status if isinstance(status, int) else 0
-
-
-def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(_TERMINATED)
 
 
 def _command_line(arguments: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from luoshi.cli.signals import stop_if_asked
 from luoshi.cli.troubles import FailureLog, NothingReadError, internal
 from luoshi.pages.words import Words
 from luoshi.pipeline import Report, read_report
@@ -17,6 +18,7 @@ def read_items(
 ) -> Iterator[Report]:
     """A report for each item that can be read. Raises NothingReadError at the end if there was none."""
     for item in items:
+        stop_if_asked()
         try:
             source = replace(item.open(), url=url, retrieved=retrieved)
             report = read_report(source, hint=source.name)

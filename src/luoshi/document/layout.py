@@ -166,10 +166,9 @@ def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> 
         return True
     if OPENING_MARK.match(folded, start, end):
         return False
-    if last.end - last.start <= _LONGEST_MARK and MARK.fullmatch(folded, last.start, last.end):
-        return True
     terminated = _is_terminated(folded, last.start, last.end)
-    if edge and _width(folded, last.line, last.end) >= edge - (_FULL if terminated else _INDENTED):
+    is_mark = last.end - last.start <= _LONGEST_MARK and MARK.fullmatch(folded, last.start, last.end)
+    if is_mark or (edge and _width(folded, last.line, last.end) >= edge - (_FULL if terminated else _INDENTED)):
         return True
     if terminated:
         return False

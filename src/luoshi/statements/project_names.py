@@ -91,7 +91,7 @@ def analysed(name: Name) -> Name:
     bare, head, kind = _head(core, is_project=is_project)
     modifier = bare[: len(bare) - len(head)] if kind != "other" else bare
     own = _OWN_NUMBER.search(modifier.replace("5G", "").replace("AI", ""))
-    count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0) + (3 if "”" in modifier else 0)
+    count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0)
     cut = 2 if core == name.text and len(core) > 4 and core.endswith("项目") and kind in _PLACE_KINDS else 0
     text = name.text[: len(name.text) - cut]
     return Name(name.start, name.end - cut, text, head, kind, count, modifier, is_project, name.is_described)

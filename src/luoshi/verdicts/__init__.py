@@ -1,0 +1,1 @@
+"""Judgements on what reports say: audit asks whether the figures agree, reconcile what became of commitments."""
