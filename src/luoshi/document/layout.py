@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from luoshi.document.marks import MARK, OPENING_MARK
+from luoshi.document.marks import BARE_MARK, OPENING_MARK
 
 _LINE = re.compile(
     r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*[^\s\x1c-\x1e\x85\u2028\u2029][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*"
@@ -167,7 +167,7 @@ def _reads_on(folded: str, last: Paragraph, start: int, end: int, edge: int) -> 
     if OPENING_MARK.match(folded, start, end):
         return False
     terminated = _is_terminated(folded, last.start, last.end)
-    is_mark = last.end - last.start <= _LONGEST_MARK and MARK.fullmatch(folded, last.start, last.end)
+    is_mark = last.end - last.start <= _LONGEST_MARK and BARE_MARK.fullmatch(folded, last.start, last.end)
     if is_mark or (edge and _width(folded, last.line, last.end) >= edge - (_FULL if terminated else _INDENTED)):
         return True
     if terminated:

@@ -27,6 +27,8 @@ MARK = re.compile(
     rf"|(?P<item>(?:{_HAN}{{1,2}}|[①-⑳])(?:是|要)(?=[^\d否]))"
 )
 
+BARE_MARK = re.compile(rf"{_HAN}{{1,3}}[、是要]|第{_HAN}{{1,3}}[,、]?|\(?(?:{_HAN}{{1,3}}|\d{{1,2}})\)|\d{{1,2}}[、.]")
+
 OPENING_MARK = re.compile(
     MARK.pattern.replace("?P<", "?P<_") + r"|各位代表|附件|附:|名词解释|\[\d+\]|【\d+】|[图表] *\d"
 )

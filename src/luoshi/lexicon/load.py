@@ -3,6 +3,7 @@
 Tables are written as groups of short rows, since parsing TOML costs more than everything else here.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -40,6 +41,12 @@ def table(name: str) -> dict[str, Any]:
         raise LexiconError(f"{path.name}: 不是有效的 TOML：{error}") from error
     demand_sources(path.name, content)
     return content
+
+
+@cache
+def phrase(name: str, key: str) -> re.Pattern[str]:
+    """Return the pattern ``key`` of the table ``phrase`` in the file ``name``.toml, compiled; KeyError without one."""
+    return re.compile(table(name)["phrase"][key])
 
 
 def demand_sources(file: str, content: Table) -> None:

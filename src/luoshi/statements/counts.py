@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import Act, framed, inner_act, opening_act, verbs
 from luoshi.statements.amounts import GENERIC
 from luoshi.statements.frames import Frames
@@ -10,21 +11,15 @@ from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
-_NO_NOUN = re.compile(
-    r"\s*(?:[、,;:。)”』\"!?]|以上|以下|左右|和(?![美谐平睦顺])|及|与|并|且|以及|分别|同比|增长|下降|增加|减少|排(?![水污涝放查洪灌练])|占(?!地)|居(?![民住家])|位居|排名|其中|达(?!标)|比(?![亚赛例])|较|为(?!民)|是|水平|目标|大关|台阶|新台阶|任务|用于|的(?:目标|任务|水平|速度|增速)|\Z)"
-)
+_NO_NOUN = phrase("phrases", "counts-no-noun")
 _HONOURS = re.compile(
     r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z"
 )
-_COMPOUND = re.compile(
-    r"(?:主体|项目|工程|设施|中心|机构|企业|站|厂|区|率|量|面积|任务|计划|基地|平台|园|点|示范|技术|系统|试点|行动|人才|单位|公司|工作|数|能力|场|线|路|队|组织|用地|指标|室|部门|产业|体系|标准|方案|措施|政策|事项|服务|资金|贷款|住房|管网|小镇|村|问题|案件|人口|人员|学校|专业|条例|规划)"
-)
+_COMPOUND = phrase("phrases", "counts-compound")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和|及|与|以及|、")
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
-_PREDICATE = re.compile(
-    r"(?:支持|用于|重点支持|帮助|要|将|全面|全部|顺利|正式|陆续|得到|正在|基本|稳步|有序|扎实|已经?)(?=[\u4e00-\u9fff]{2})"
-)
+_PREDICATE = phrase("phrases", "counts-predicate")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
@@ -167,7 +162,7 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     if left.is_open or not lead:
         return noun
     if is_verb:
-        return lead + noun if len(lead) <= 2 and lead not in _VAGUE_LEADS or _OWNER.search(lead) else noun
+        return lead + noun if (len(lead) <= 2 and lead not in _VAGUE_LEADS) or _OWNER.search(lead) else noun
     return noun if len(lead) > 12 else lead + noun
 
 

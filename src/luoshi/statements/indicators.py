@@ -2,14 +2,13 @@
 
 import re
 
+from luoshi.lexicon.load import phrase
 from luoshi.statements.frames import Frames
 from luoshi.statements.reading import Scope
 
 _EDGE = " \t,;:。、的\"'"
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
-_OPENING = re.compile(
-    r"^[)）】\]]+|^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+、(?![一二三四五六七八九十]产|[一二三四五六七八九十]次产业)|\([一二三四五六七八九十]+\)|[(（][^)）]{0,12}[)）])"
-)
+_OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
 _SPLIT = re.compile(r"、|以及|和|及|与|,")
@@ -25,7 +24,7 @@ def clean(text: str, frames: Frames) -> str:
     if filler:
         text = text[filler.end() :]
     text = _balanced(text.strip(_EDGE))
-    return text[:-2] if text.endswith("预计") else text
+    return text.removesuffix("预计")
 
 
 def _balanced(text: str) -> str:
@@ -61,10 +60,7 @@ def _parts(subject: str) -> list[str]:
     return [part for part in parts if part]
 
 
-_TAILS = re.compile(
-    r"(?:总产量|产量|销售额|零售额|销售量|增加值|总产值|产值|投资额|投资|贷款余额|存款余额|贷款|存款|余额|收入|支出|营业收入|进出口总额|进出口|出口额|出口|总额|人数|人口|比重|占比"
-    r"|覆盖率|普及率|入学率|利用率|处理率|参保率|发生率|失业率|比例|浓度|排放量|排放|费用|交易额|成交额|消费|面积|标准|发案率|死亡人数|起数|周转量|吞吐量|运量|客运量|货运量|出栏量|出栏|存栏|税收|利润|增速|能耗|价格|指数|用电量|发电量|装机容量|里程|就业|总量|数量|业|率|量|额|值|数)\Z"
-)
+_TAILS = phrase("phrases", "indicators-tails")
 
 
 def _with_tail(parts: list[str]) -> list[str]:
@@ -87,9 +83,7 @@ def base(head: str) -> str:
     return head[: tail.start()] if tail and tail.start() >= 2 else head
 
 
-_RELATIVE_TAIL = re.compile(
-    r"(?:种植面积|销售面积|播种面积|总面积|面积|总产量|产量|总产|总产值|产值|销售额|增加值|总投资|投资额|投资|数量|总数|总量|占比|比重|总额|余额|到位资金|合同投资额|签约金额)\Z"
-)
+_RELATIVE_TAIL = phrase("phrases", "indicators-relative-tail")
 
 
 _PAIRS = (("收入", "支出"), ("存栏", "出栏"), ("出栏", "存栏"))

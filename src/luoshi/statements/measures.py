@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import inner_act, opening_act
-from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.amounts import read_amount, read_change
+from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.counts import Behind, behind, framed_by, read_acted, read_count
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, spread
@@ -172,9 +173,7 @@ def _stands_alone(figure: Quantity, left: Left, found: Behind, frames: Frames) -
 
 
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
-_INVESTED_IN = re.compile(
-    r"的(?:(?P<named>[^,。;]+?(?:项目|工程))|(?P<what>[^,。;]+?))(?:(?<=项目)|(?<=工程)|\d|正在|进展|基本|主体|落户|落地|开工|建成|投产|竣工|启动|签约|顺利|正式|成功|加快|有序|全面|等|\Z)"
-)
+_INVESTED_IN = phrase("phrases", "measures-invested-in")
 _PROJECT = re.compile(
     r"[^,。;、]{0,16}(?:项目|工程|生产线|机组|电站|电厂|热电|技改|扩建|光伏|风电|泊位|码头|基地|装置)"
 )

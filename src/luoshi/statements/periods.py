@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from luoshi.lexicon.load import table
+from luoshi.lexicon.load import phrase, table
 from luoshi.statements.model import Aspect, Mode
 
 Years = tuple[int, int]
@@ -16,10 +16,8 @@ _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LON
 _LOCAL = re.compile(
     rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)"
 )
-_EXPLICIT = re.compile(
-    r"(?P<base>比|较|与|自|从|由|以|超过|优于|高于|低于)?(?P<till>到|至|力争|截至|截止)?(?P<first>(?:19|20)\d{2})(?:年)?(?:[-—–~至到](?P<last>(?:19|20)\d{2}))?年"
-)
-_RESET = re.compile(r"(?P<this>过去(?:的)?一年|一年来|去年|上年以来)|(?:^|[。;])(?P<year>(?:19|20)\d{2})年[,是以我全,]")
+_EXPLICIT = phrase("phrases", "periods-explicit")
+_RESET = phrase("phrases", "periods-reset")
 _LONGEST_ZONE = 12
 _WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")

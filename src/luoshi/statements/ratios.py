@@ -2,6 +2,7 @@
 
 import re
 
+from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import opening_act
 from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean, subject_of
@@ -9,20 +10,14 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|强度|系数|成数|占有率|税率|利率|赤字|面)\Z")
-_SPEED = re.compile(
-    r"(?:同比|年均|名义|实际|平均|的)*(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅|涨幅度|上涨幅度|增长幅度)(?:预期|预计|目标)?(?:为)?\Z"
-)
+_SPEED = phrase("phrases", "ratios-speed")
 _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
 _OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
 _PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")
 _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部东西药高低级共介介年期产])(?P<part>.{2,})\Z")
-_PART_FIRST = re.compile(
-    r"的(?P<noun>[^,。;]+?)(?:实现|达到|为|是|完成|纳入|享受|用上|通|已|得到|进入|\Z)(?P<rest>[^,。;]*)"
-)
+_PART_FIRST = phrase("phrases", "ratios-part-first")
 _USED_FOR = re.compile(r"(?:的)?(?P<use>用于[^,。;]+|投向[^,。;]+|用在[^,。;]+)")
-_TIMES = re.compile(
-    r"(?:分别)?(?:是|为|相当于|达到)?(?:上年|去年|前年|\d{4}年|[一二三四五六七八九十]+年前|同期|上届|全国|全省|全市)[^,]{0,6}的(?:分别)?\Z"
-)
+_TIMES = phrase("phrases", "ratios-times")
 _SPED = re.compile(r"增速|增长|增幅|涨幅")
 
 

@@ -95,7 +95,7 @@ def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
     if second[0] != digits:
         return replace(quantity, end=second.end(), to=value)
     found, unit, end, scale, _ = _unit(text, second.end(), words)
-    if quantity.unit and unit and unit != quantity.unit or not (unit or quantity.unit):
+    if (quantity.unit and unit and unit != quantity.unit) or not (unit or quantity.unit):
         return quantity
     if not quantity.unit:
         first = quantity.value * scale if quantity.scale == 1 else quantity.value
@@ -129,10 +129,8 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     if "分之" in quantity.written or "/" in quantity.written:
         return replace(quantity, kind="ratio", dimension="share")
     if (
-        text[quantity.at - 1 : quantity.at].isascii()
-        and text[quantity.at - 1 : quantity.at].isalpha()
-        or _LETTER.match(text, quantity.end)
-    ):
+        text[quantity.at - 1 : quantity.at].isascii() and text[quantity.at - 1 : quantity.at].isalpha()
+    ) or _LETTER.match(text, quantity.end):
         return Silent(quantity.at, quantity.end, "label", "letter-code")
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
     people = words.people.match(text, quantity.end)

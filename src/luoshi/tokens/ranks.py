@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from luoshi.lexicon.load import phrase
 from luoshi.tokens.model import Rank, Silent
 from luoshi.tokens.numerals import of_digits, of_han
 
@@ -11,14 +12,8 @@ RANK = rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百
 
 _NUMBER = re.compile(rf"\d+|[{_HAN}百]+")
 _TAIL = re.compile(r"(?:大)?(?:位次|位|名(?!单|称|录|额|片|医|师|优|校))")
-_NAMING = re.compile(
-    r"(?:届|次|批|个|产业|季度|轮|期|版|号|条|款|章|节|部分|阶段|步|代|类|种|方面|[一二三]产业|时间|一线|一时间|一责任|一书记|一要务"
-    r"|一资源|一动力|一生产力|人民|中学|小学|医院|幼儿园|实验|高级|职业|中心|污水|水厂|热|发电|师|团|军|粮|食堂|师范|卫视|届|方|课堂|线|水质|机床|大道|公里)"
-)
-_FRAME = re.compile(
-    r"(?:居|列|位|名列|位列|位居|排名|排|名次|跃居|升至|升到|跃升至|跃升|稳居|蝉联|夺得|获|获得|荣获|取得|进入|挺进|跻身|保持|均|并列|总分|占|为|是|达|成为|实现|上升到|上升至"
-    r"|[国省市区县州球洲界内位率量额值数速度列名业地方类级项业])(?:了|到|至|在|于)?\Z"
-)
+_NAMING = phrase("phrases", "ranks-naming")
+_FRAME = phrase("phrases", "ranks-frame")
 _RANKED = re.compile(r"(?:排|居|列|位|名次|夺|获)[^,。;、]{0,9}\Z")
 _PUT = re.compile(r"(?:摆在|放在|作为|置于|放到|摆到|列为)[^,。;]{0,4}\Z")
 _CLOSING = re.compile(r"(?:大)?(?:[,。;、!?)”\"]|的|和|且|并|以|\Z|位|名|方阵|梯队|[省市国]|强)")

@@ -1,1 +1,1 @@
-"""Judgements on what reports say: audit asks whether the figures agree, reconcile what became of commitments."""
+"""Verdicts: what the rows of several reports mean together. Reconciliation answers commitments, audit checks sums."""

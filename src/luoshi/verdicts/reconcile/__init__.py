@@ -1,0 +1,1 @@
+"""Reconciliation: each commitment of an earlier report, answered from later ones."""

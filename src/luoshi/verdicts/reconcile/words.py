@@ -1,0 +1,77 @@
+"""The vocabulary of reconciliation, compiled: fillers, synonyms, contrasts, what is better when less."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from luoshi.lexicon.load import lexicon, table
+from luoshi.lexicon.model import Unit
+
+
+@cache
+def version() -> str:
+    """The version of the rules and of their vocabulary."""
+    return str(table("verdicts")["version"])
+
+
+@lru_cache(maxsize=1 << 14)
+def essence(text: str) -> str:
+    """``text`` without marks and fillers, each word that has synonyms as the first of them."""
+    text = _MARKS.sub("", text)
+    text = _synonyms().sub(lambda found: _first()[found.group()], text)
+    return _fillers().sub("", text) or text
+
+
+@lru_cache(maxsize=1 << 14)
+def sides(text: str) -> tuple[tuple[int, str], ...]:
+    """The sides of contrasts that ``text`` (an essence) takes: pairs of the contrast's number and the word."""
+    found = []
+    for number, row in enumerate(table("verdicts")["contrasts"]["rows"]):
+        rest = text
+        for word in sorted(row, key=len, reverse=True):
+            if word in rest:
+                found.append((number, word))
+                rest = rest.replace(word, "|")
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_better_less(indicator: str) -> bool:
+    """Whether less of ``indicator`` is better: by the list of indicators, else by the words of the rules."""
+    known = lexicon().indicators.get(indicator)
+    if known is not None and known.polarity != "neutral":
+        return known.polarity == "down"
+    return _less().search(indicator) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def unit_of(name: str) -> Unit | None:
+    """The unit that ``name`` is a form of, or None."""
+    return lexicon().units.get(name)
+
+
+@cache
+def _synonyms() -> re.Pattern[str]:
+    return _any(_first())
+
+
+@cache
+def _first() -> dict[str, str]:
+    return {word: row[0] for row in table("verdicts")["synonyms"]["rows"] for word in row}
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return _any(table("verdicts")["fillers"]["words"].split())
+
+
+@cache
+def _less() -> re.Pattern[str]:
+    return _any(table("verdicts")["less"]["words"].split())
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+_MARKS = re.compile(r"[“”\"'‘’《》()（）\[\]\s·,，-]")
