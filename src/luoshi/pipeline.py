@@ -1,4 +1,4 @@
-"""The whole program on one screen: a source becomes a document, its sentences become tokens, these become statements."""
+"""The whole program on one screen: a source becomes a document, its sentences tokens, and these statements."""
 
 from dataclasses import dataclass, field
 
@@ -46,5 +46,4 @@ def explain(text: str, *, half: Half = "other") -> Explanation:
     """How ``text`` is read: sentences, classes, tokens, patterns and rows, as a part of the given half of a report."""
     document = structure(Source(text), half=None if half == "other" else half)
     sentences = lexed(document)
-    measures, projects, unread = parse(document, sentences)
-    return explanation(document, sentences, measures, projects, unread, describe_rule)
+    return explanation(Report(document, *parse(document, sentences)), sentences, describe_rule)

@@ -1,6 +1,7 @@
 """Paragraphs cut into sentences, and how each sentence stands among its neighbours: what its class rests on."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ _LONGEST_TITLE = 60
 _SUBMITS = re.compile("(?<!提)请.{0,8}审[议查]|请.{0,30}提出.{0,4}意见")
 _NAMES_REPORT = re.compile("工作报告|公报|(?:报告|方案|工程|分解|分工)$")
 _HALVES = ("review", "plan")
-_CALL = re.compile("让我们(?!的)|紧密地?团结在")
+_CALL = re.compile("让我们(?!的|真切|深|感)|紧密地?团结在")
 _CELL_LENGTH = 24
 _CELLS_IN_A_ROW = 6
 _OPENING = 3
@@ -25,6 +26,7 @@ _LEAD_LENGTH = 2
 _TITLED_SHARE = 0.25
 _MANY_SENTENCES = 4
 _CLOSING = 0.75
+_RUNNING_HEAD = 3
 _INTENT = re.compile(
     "(?:^|[,;:])(?:[^,;:]{0,8})(?:要|必须|应当|应该|争取|力争)|将(?:要|继续|在|于|进一步)|今后|今年|明年"
 )
@@ -84,6 +86,7 @@ class Surroundings:
         opening = blocks[self.title : self.title + 1] if self.title is not None else blocks[:_OPENING]
         self.heading = " ".join(each.texts[0] for each in opening if each.is_line)
         self._cells = _cells(blocks)
+        self._lines = Counter(each.texts[0] for each in blocks if each.is_line)
         account = [each for each in blocks if each.paragraph.start < self.plan_at] or blocks
         self.judges = _judges(account)
         self._titled_beside = 2 if _is_discursive(blocks[len(account) :]) else 1
@@ -111,6 +114,8 @@ class Surroundings:
             traits |= Trait.TITLE
         if number in self._cells:
             traits |= Trait.CELL
+        if block.is_line and self._lines[block.texts[0]] >= _RUNNING_HEAD:
+            traits |= Trait.REPEATED
         if block.marked:
             traits |= Trait.MARKED | (Trait.ITEM if block.rank >= RANKS["item"] else 0)
             if traits & Trait.LINE and self._rank(number + 1) == block.rank:

@@ -42,6 +42,8 @@ class Trait:
     """One of many short lines in a row."""
     UNDECIDED = 1 << 12
     """Before any title or sentence told the account from the plan."""
+    REPEATED = 1 << 15
+    """A line that stands in the text at least three times."""
     CALL = 1 << 14
     """In the paragraph of the closing call (让我们)."""
     INTENT = 1 << 13

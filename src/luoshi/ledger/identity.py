@@ -181,7 +181,7 @@ def _vocabulary() -> _Vocabulary:
         full=full,
         before=re.compile(rf"^(?:{_either(tables['empty']['before'])})(?=.{{2}})"),
         behind=re.compile(rf"(?<=..)(?:{_either(tables['empty']['behind'])})\Z"),
-        part=re.compile(rf"^[\u4e00-\u9fff]{{0,6}}?(?:{_either(tables['part']['tails'])})(?=.{{2}})"),
+        part=re.compile(rf"^[\u4e00-\u9fff]{{0,4}}?(?:{_either(tables['part']['tails'])})(?=.{{2}})"),
         larger=re.compile(rf"^(?:{_either(tables['larger']['words'])})(?=.{{2}})"),
         whole=_wholes(tables["whole"]),
         generic=frozenset(tables["generic"]["names"]),

@@ -1,7 +1,7 @@
 """The rows of one report as ledger entries: canonical indicator, base unit, place, period, precision."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _HALF = Decimal("0.5")
 _MAGNITUDES = (Decimal(10**8), Decimal(10**4))
 _RATE_WORDS = re.compile(r"(?:增速|增幅|增长速度|增长率|涨幅)\Z")
 _HEAD = 300
+_EXACT = Context(prec=16)
 
 
 class _Origin(NamedTuple):
@@ -93,13 +94,13 @@ def _entry(measure: Measure, document: Document, origin: _Origin) -> Entry:
         aspect=_aspect(measure),
         period=measure.period,
         comparator=measure.comparator,
-        value=measure.value * factor,
-        to=None if measure.to is None else measure.to * factor,
-        origin=None if measure.origin is None else measure.origin * factor,
+        value=_times(measure.value, factor),
+        to=None if measure.to is None else _times(measure.to, factor),
+        origin=None if measure.origin is None else _times(measure.origin, factor),
         unit=unit,
         dimension=dimension,
         written=measure.written,
-        precision=precision(measure.written, measure.value) * factor,
+        precision=_times(precision(measure.written, measure.value), factor),
         of=measure.of,
         action=measure.action,
         source=origin.source,
@@ -131,6 +132,14 @@ def _base(written: str, aspect: Aspect) -> tuple[str, str, Decimal]:
     if unit.base and unit.factor is not None:
         return unit.base, unit.dimension, unit.factor
     return unit.name, unit.dimension, Decimal(1)
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """The product in plain digits; 16 of them, since the factor of 亩 is a repeating fraction cut off."""
+    if factor == 1:
+        return value
+    product = _EXACT.multiply(value, factor).normalize()
+    return product.quantize(Decimal(1)) if product == product.to_integral_value() else product
 
 
 def precision(written: str, value: Decimal) -> Decimal:

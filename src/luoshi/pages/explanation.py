@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
-from luoshi.document.model import Document, SentenceClass, View
+from luoshi.document.model import SentenceClass, View
 from luoshi.lexicon.load import table
+from luoshi.pages.report import Report
 from luoshi.statements.model import Measure, Project, Unread
 from luoshi.tokens.model import Lexed, Quantity, Rank, Silent, Token
 
@@ -56,27 +57,20 @@ class Explanation:
     unread: tuple[Unread, ...] = ()
 
 
-def explanation(
-    document: Document,
-    sentences: Sequence[Lexed],
-    measures: Sequence[Measure],
-    projects: Sequence[Project],
-    unread: Sequence[Unread],
-    describe: Callable[[str], str],
-) -> Explanation:
-    """What reading a document decided; ``describe`` says what a rule of sentence classes looks for."""
-    text = document.source.text
+def explanation(report: Report, sentences: Sequence[Lexed], describe: Callable[[str], str]) -> Explanation:
+    """What reading a report decided; ``describe`` says what a rule of sentence classes looks for."""
+    text = report.document.source.text
     return Explanation(
         text=text,
         sentences=tuple(
             ExplainedSentence(each.start, each.end, each.sentence_class, each.rule, describe(each.rule))
-            for each in document.sentences
+            for each in report.document.sentences
         ),
         tokens=tuple(_token(token, each.view, text) for each in sentences for token in each.tokens),
-        patterns=tuple(pattern for measure in measures for pattern in _tried(measure)),
-        measures=tuple(measures),
-        projects=tuple(projects),
-        unread=tuple(unread),
+        patterns=tuple(pattern for measure in report.measures for pattern in _tried(measure)),
+        measures=report.measures,
+        projects=report.projects,
+        unread=report.unread,
     )
 
 
@@ -117,4 +111,6 @@ def _tried(measure: Measure) -> Iterator[TriedPattern]:
 
 @cache
 def _label_whys() -> dict[str, str]:
-    return {rule["name"]: rule["why"] for rule in table("labels")["rule"]} | table("labels")["other"]
+    whys: dict[str, str] = {rule["name"]: rule["why"] for rule in table("labels")["rule"]}
+    others: dict[str, str] = table("labels")["other"]
+    return whys | others

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun, verbs
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, is_relative, related, subject_of
 from luoshi.statements.model import Aspect
 from luoshi.statements.reading import Left, Reading, Scope, made
@@ -26,65 +26,65 @@ def counts(figure: Quantity) -> bool:
     return figure.kind == "classifier"
 
 
-def read_change(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading:
+def read_change(figure: Quantity, left: Left, scope: Scope) -> Reading:
     """An absolute change: 较上年增加10平方公里, 增产74亿斤."""
-    indicator, doubts = subject_of(left.subject, scope, frames)
+    indicator, doubts = subject_of(left.subject, scope)
     return made(figure, indicator, "change", "change", doubts, sign=left.direction)
 
 
-def read_amount(figure: Quantity, left: Left, scope: Scope, frames: Frames, window: str) -> Reading:
+def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     """An amount whose noun stands before it, with a verb or without."""
-    subject = clean(left.subject, frames)
+    subject = clean(left.subject)
     if left.direction and left.is_reached:
-        return _reached(figure, subject, left, scope, frames)
+        return _reached(figure, subject, left, scope)
     act = opening_act(subject)
     if left.is_total and not act:
-        return _total(figure, subject, scope, window, frames)
+        return _total(figure, subject, scope)
     if not subject:
         return _bare(figure, left, scope)
-    return _worded(figure, subject, act, left, scope, frames, window)
+    return _worded(figure, subject, act, left, scope)
 
 
-def _worded(
-    figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope, frames: Frames, window: str
-) -> Reading:
-    if is_relative(subject, scope, frames) or (subject.startswith("总") and scope.head):
+def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
+    if is_relative(subject, scope) or (subject.startswith("总") and scope.head):
         return _relative(figure, subject, left, scope)
     if act:
-        return _output(figure, act, scope, frames, window)
-    if left.is_listed and scope.action and _continues(figure, subject, scope, frames):
-        return _output(figure, Act(scope.action, subject), scope, frames, window)
-    total = frames.total.match(subject)
+        return _output(figure, act, scope)
+    if left.is_listed and scope.action and _continues(figure, subject, scope):
+        return _output(figure, Act(scope.action, subject), scope)
+    total = frames().total.match(subject)
     if total and (total["noun"] or scope.head):
-        return _total(figure, total["noun"], scope, window, frames, keep=subject)
+        return _total(figure, total["noun"], scope, keep=subject)
+    return _by_inner_verb(figure, subject, left, scope)
+
+
+def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
     inside = inner_act(subject)
     if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
-        return _output(figure, inside, scope, frames, window)
-    if frames.level_tail.search(subject) and not counts(figure):
-        return _level(figure, _flow_noun(subject), left, frames)
+        return _output(figure, inside, scope)
+    if frames().level_tail.search(subject) and not counts(figure):
+        return _level(figure, _flow_noun(subject), left)
     if inside and not inside.noun and left.is_reached and counts(figure):
         return made(figure, subject, "cumulative", "stock", ["inner-verb"])
-    if inside and not frames.count_total.search(subject) and not frames.count_level.search(subject):
-        return _output(figure, inside, scope, frames, window)
-    return _level(figure, subject, left, frames)
+    if inside and not frames().count_total.search(subject) and not frames().count_level.search(subject):
+        return _output(figure, inside, scope)
+    return _level(figure, subject, left)
 
 
-def _continues(figure: Quantity, subject: str, scope: Scope, frames: Frames) -> bool:
+def _continues(figure: Quantity, subject: str, scope: Scope) -> bool:
     """Whether a listed noun goes on with the action before it: a sum of money after a count of visitors does not."""
     same = isinstance(scope.figure, Quantity) and (scope.figure.dimension == "money") == (figure.dimension == "money")
-    return same or not frames.level_tail.search(subject)
+    return same or not frames().level_tail.search(subject)
 
 
-def _reached(figure: Quantity, subject: str, left: Left, scope: Scope, frames: Frames) -> Reading:
+def _reached(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
     """增至, 提高到, 压缩到: the new value of the subject."""
-    subject = clean(_FROM.sub("", subject), frames)
-    indicator, doubts = (
-        (subject, []) if subject and subject not in frames.relative else subject_of(subject, scope, frames)
-    )
+    subject = clean(_FROM.sub("", subject))
+    indicator, doubts = (subject, []) if subject and subject not in frames().relative else subject_of(subject, scope)
     aspect: Aspect = "level"
-    if (counts(figure) and left.direction > 0 and not frames.count_level.search(indicator)) or frames.stock.search(
+    if (counts(figure) and left.direction > 0 and not frames().count_level.search(indicator)) or frames().stock.search(
         indicator
     ):
         aspect = "cumulative"
@@ -103,14 +103,14 @@ def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
     return made(figure, scope.stem, aspect, "inherited", ["inherited-head" if scope.stem else "no-head"])
 
 
-def _total(figure: Quantity, noun: str, scope: Scope, window: str, frames: Frames, *, keep: str = "") -> Reading:
-    if noun and noun in frames.relative:
+def _total(figure: Quantity, noun: str, scope: Scope, *, keep: str = "") -> Reading:
+    if noun and noun in frames().relative:
         return made(figure, related(scope.stem, noun), "cumulative", "total", ["inherited-head"])
     act = inner_act(noun) if noun else None
-    if act and (scope.has_window or _WINDOW.search(window)):
+    if act and (scope.has_window or _WINDOW.search(scope.window)):
         return made(figure, act.before + act.noun, "output", "total", [], action=act.action)
     aspect: Aspect = "cumulative"
-    if figure.dimension == "money" or scope.has_window or _WINDOW.search(window):
+    if figure.dimension == "money" or scope.has_window or _WINDOW.search(scope.window):
         aspect = "level"
     return made(figure, keep or noun or scope.head, aspect, "total", [] if noun else ["inherited-head"])
 
@@ -125,51 +125,67 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
     return made(figure, indicator, "cumulative" if is_sum or is_number else "level", "relative", doubts)
 
 
-def _output(figure: Quantity, act: Act, scope: Scope, frames: Frames, window: str) -> Reading:
+def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
-    noun, prefix = after_example(clean(act.noun, frames)), clean(act.before, frames)
+    noun, prefix = after_example(clean(act.noun)), clean(act.before)
     doubts = ["inner-verb"] if prefix else []
-    if is_light(act.action) and not counts(figure) and frames.level_tail.search(noun or prefix):
-        return _flow(figure, noun, prefix, scope, frames)
-    if act.action == "争取" and frames.count_level.search(noun):
-        return made(figure, noun, "level", "level", doubts)
-    indicator = noun or prefix
-    if act.action in verbs().funding and _BUDGET.search(noun) and not noun.endswith("投资"):
-        return made(figure, prefix + noun, "level", "level", doubts)
-    if act.action.endswith(("增加", "减少")) and figure.dimension == "money" and noun:
-        return made(figure, noun, "change", "change", doubts, sign=-1 if act.action.endswith("减少") else 1)
-    own = own_noun(act.action)
-    if not noun and prefix and act.action.endswith("投入"):
-        indicator = prefix + "投入"
-    if not noun and own:
-        indicator = prefix + own
-    elif prefix and noun and (is_light(act.action) or len(prefix) <= 2):
-        indicator = prefix + noun
-    elif not indicator:
+    if is_light(act.action) and not counts(figure) and frames().level_tail.search(noun or prefix):
+        return _flow(figure, noun, prefix, scope)
+    other = _no_output(figure, act, noun, prefix)
+    if other:
+        other.doubts = doubts
+        return other
+    indicator = _acted_noun(act, noun, prefix)
+    if not indicator:
         indicator, doubts = scope.head or act.action, ["inherited-head"]
+    return _made_output(figure, act, indicator, doubts, scope)
+
+
+def _no_output(figure: Quantity, act: Act, noun: str, prefix: str) -> Reading | None:
+    """Verbs that only look like an output: 争取规模超28万亿元, 安排支出, 增加支出."""
+    if act.action == "争取" and frames().count_level.search(noun):
+        return made(figure, noun, "level", "level", [])
+    if act.action in verbs().funding and _BUDGET.search(noun) and not noun.endswith("投资"):
+        return made(figure, prefix + noun, "level", "level", [])
+    if act.action.endswith(("增加", "减少")) and figure.dimension == "money" and noun:
+        return made(figure, noun, "change", "change", [], sign=-1 if act.action.endswith("减少") else 1)
     if _DOWN_ACTIONS.search(act.action) and noun and not counts(figure):
-        return made(figure, noun, "change", "reduction", doubts, sign=-1)
-    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(window):
+        return made(figure, noun, "change", "reduction", [], sign=-1)
+    return None
+
+
+def _acted_noun(act: Act, noun: str, prefix: str) -> str:
+    """What an output counts: the noun behind the verb, the one before it, or the verb where it is its own noun."""
+    own = own_noun(act.action)
+    if not noun and own:
+        return prefix + own
+    if not noun and prefix and act.action.endswith("投入"):
+        return prefix + "投入"
+    return prefix + noun if is_light(act.action) or len(prefix) <= 2 else noun or prefix
+
+
+def _made_output(figure: Quantity, act: Act, indicator: str, doubts: list[str], scope: Scope) -> Reading:
+    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(scope.window):
         return made(figure, indicator, "cumulative", "total", doubts, action=act.action)
     return made(figure, indicator, "output", "output", doubts, action=act.action)
 
 
-def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope, frames: Frames) -> Reading:
-    if not prefix and noun in frames.relative and scope.stem:
+def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope) -> Reading:
+    if not prefix and noun in frames().relative and scope.stem:
         return made(figure, related(scope.stem, noun), "level", "flow", ["inherited-head"])
     return made(figure, prefix + noun, "level", "flow", [])
 
 
-def _level(figure: Quantity, subject: str, left: Left, frames: Frames) -> Reading:
+def _level(figure: Quantity, subject: str, left: Left) -> Reading:
     is_flow = figure.kind == "currency" or _AREA_FLOW.search(subject)
     is_things = (
         counts(figure)
-        and not frames.count_level.search(subject)
-        and (left.is_reached or frames.count_total.search(subject))
+        and not frames().count_level.search(subject)
+        and (left.is_reached or frames().count_total.search(subject))
     )
-    if not is_flow and (frames.stock.search(subject) or frames.count_total.search(subject) or is_things):
+    if not is_flow and (frames().stock.search(subject) or frames().count_total.search(subject) or is_things):
         return made(figure, subject, "cumulative", "stock", [])
-    return made(figure, subject, "level", "level", [] if frames.level_tail.search(subject) else ["guessed-aspect"])
+    return made(figure, subject, "level", "level", [] if frames().level_tail.search(subject) else ["guessed-aspect"])
 
 
 def after_example(noun: str) -> str:

@@ -1,6 +1,7 @@
 """A sentence cut into clauses, each with the figures that stand in it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
@@ -19,7 +20,7 @@ class Clause:
     figures: tuple[Figure, ...]
 
 
-def clauses(text: str, tokens: list[Token]) -> list[Clause]:
+def clauses(text: str, tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a sentence; punctuation inside a token (1,100) cuts nothing."""
     inside = {index for token in tokens for index in range(token.start, token.end)}
     edges = [match.span() for match in _STOP.finditer(text) if match.start() not in inside]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import Act, framed, inner_act, opening_act, verbs
 from luoshi.statements.amounts import GENERIC
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
@@ -36,10 +36,10 @@ class Behind:
     is_done: bool = False
 
 
-def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Behind | None:
+def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
     """The noun that ``right`` opens with, or None where a new thought begins.
 
-    ``runs_on`` says that the next figure follows at once, so that the end of ``right`` may be that figure's own example.
+    ``runs_on`` says that the next figure follows at once, so that the end of ``right`` may be its example.
     """
     if _NO_NOUN.match(right):
         return None
@@ -47,25 +47,25 @@ def behind(right: str, frames: Frames, *, has_action: bool, runs_on: bool) -> Be
     text = right[offset:]
     if runs_on:
         text = _own_part(text)
-    verb = _verb(text, frames)
+    verb = _verb(text)
     if has_action and not (verb and verb.start() == 0 and verb.end() == len(text)):
-        return Behind(clean(_before_predicate(text, frames), frames), offset + len(text))
+        return Behind(clean(_before_predicate(text)), offset + len(text))
     if verb is not None and verb.start() == 0:
         return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
-        return Behind(clean(text, frames), offset + len(text))
+        return Behind(clean(text), offset + len(text))
     noun = _AT.sub("", text[: verb.start()])
     action = ("加快" if "加快" in verb["adverbs"] else "") + verb["action"]
     rest = text[verb.end() :].strip("了、,。; ")
-    return Behind(clean(noun, frames), offset + len(noun), action, rest, is_done="已" in verb["adverbs"])
+    return Behind(clean(noun), offset + len(noun), action, rest, is_done="已" in verb["adverbs"])
 
 
-def _before_predicate(text: str, frames: Frames) -> str:
+def _before_predicate(text: str) -> str:
     """The noun before a predicate of its own: 57个项目要加快建设."""
     cut = _PREDICATE.search(text, 2)
     return (
         text[: cut.start()]
-        if cut and (frames.post.match(text, cut.end()) or cut[0] in ("支持", "用于", "重点支持"))
+        if cut and (frames().post.match(text, cut.end()) or cut[0] in ("支持", "用于", "重点支持"))
         else text
     )
 
@@ -78,10 +78,10 @@ def _own_part(text: str) -> str:
     return text[: joints[-1].start()] if joints else text
 
 
-def _verb(text: str, frames: Frames) -> re.Match[str] | None:
+def _verb(text: str) -> re.Match[str] | None:
     """The first verb that is no part of a compound noun."""
     position = 0
-    while match := frames.post.search(text, position):
+    while match := frames().post.search(text, position):
         is_short = len(match["action"]) == 1 and match["action"] not in ("获", "达", "占", "居")
         is_nominal = match["action"] in verbs().nominal and not _ENDS.match(text, match.end())
         is_nominal = is_nominal or (
@@ -93,9 +93,9 @@ def _verb(text: str, frames: Frames) -> re.Match[str] | None:
     return None
 
 
-def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames: Frames, window: str) -> Reading:
+def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """The reading of a count by the noun behind it and the verb on either side."""
-    subject = clean(left.subject, frames)
+    subject = clean(left.subject)
     if left.direction and left.is_reached:
         scope.reached = subject
         return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
@@ -109,17 +109,17 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope, frames
         if act.before and found.noun in GENERIC:
             noun = act.before + found.noun
         noun = scope.topic + noun if noun == "项目" and scope.topic else noun
-        return _acted(figure, Act(act.action, noun), scope, window)
+        return _acted(figure, Act(act.action, noun), scope)
     if _TOWARDS.search(subject) and found.object:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = _named(subject, found.noun, left, is_verb=False)
     if not subject and left.is_listed and scope.action and (not found.action or found.action in verbs().nominal):
         noun += found.action
-        return _acted(figure, Act(scope.action, noun), scope, window)
+        return _acted(figure, Act(scope.action, noun), scope)
     if scope.action and left.is_listed and not found.action:
-        return _acted(figure, Act(scope.action, noun), scope, window)
+        return _acted(figure, Act(scope.action, noun), scope)
     if not found.action and len(subject) == 2 and figure.written.isascii() and not left.is_reached:
-        reading = _acted(figure, Act(subject, found.noun), scope, window)
+        reading = _acted(figure, Act(subject, found.noun), scope)
         reading.doubts.append("unknown-verb")
         return reading
     return _first(figure, noun, found, left)
@@ -148,9 +148,9 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
 
 
-def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope, frames: Frames) -> Reading:
+def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """A figure with a verb right behind it: 提案733件全部办复, 7家上榜民营企业百强."""
-    subject = clean(left.subject, frames)
+    subject = clean(left.subject)
     noun = subject or found.object or scope.stem or found.action
     return made(figure, noun, "output", "verb-behind", [] if subject else ["inherited-head"], action=found.action)
 
@@ -172,9 +172,9 @@ _VAGUE_LEADS = frozenset({"原先", "原有", "全部", "各类", "首批", "其
 _OWNER = re.compile(r"(?:农村|城镇|城区|中心城区|赛|大赛|特别赛)\Z")
 
 
-def _acted(figure: Quantity, act: Act, scope: Scope, window: str) -> Reading:
+def _acted(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
-    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(window):
+    if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(scope.window):
         return made(figure, act.noun, "cumulative", "count-object", [])
     return made(figure, act.noun, "output", "count-object", [], action=act.action)
 

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.reading import Scope
 
 _EDGE = " \t,;:。、的\"'"
@@ -16,11 +16,11 @@ _BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", 
 _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 
 
-def clean(text: str, frames: Frames) -> str:
+def clean(text: str) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
     text = _PLAN.sub("", text)
     text = _JOINT.sub("", _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE)))
-    filler = frames.fill.match(text)
+    filler = frames().fill.match(text)
     if filler:
         text = text[filler.end() :]
     text = _balanced(text.strip(_EDGE))
@@ -101,22 +101,22 @@ def related(head: str, noun: str) -> str:
     return stem if stem.endswith(noun) else stem + noun
 
 
-def is_relative(noun: str, scope: Scope, frames: Frames) -> bool:
+def is_relative(noun: str, scope: Scope) -> bool:
     """Whether the noun speaks of the indicator before it."""
     return bool(scope.stem) and (
-        noun in frames.relative or any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
+        noun in frames().relative or any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
     )
 
 
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
 
-def subject_of(text: str, scope: Scope, frames: Frames) -> tuple[str, list[str]]:
+def subject_of(text: str, scope: Scope) -> tuple[str, list[str]]:
     """The indicator that ``text`` names, related to the head where it is a relative noun, or the head itself."""
-    indicator = clean(_BASIS.sub("", text), frames)
+    indicator = clean(_BASIS.sub("", text))
     if not indicator:
         head = scope.topic if scope.topic and not scope.heads else scope.head
         return head, ["inherited-head"] if head else ["no-head"]
-    if is_relative(indicator, scope, frames):
+    if is_relative(indicator, scope):
         return related(scope.stem, indicator), ["inherited-head"]
     return indicator, []

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
@@ -12,14 +12,15 @@ _DONE = re.compile(r"(?:完成|实现|达成|取得|进入)了?\Z")
 _SPREAD = re.compile(r"分别|各为|依次|双双")
 
 
-def take_apart(text: str, frames: Frames) -> Left:
+def take_apart(text: str) -> Left:
     """Split ``text`` at its last frame: 工业增加值占地区生产总值比重 | 提高到."""
     joiner = _JOINERS.match(text)
     text = text[joiner.end() if joiner else 0 :]
     is_open = _OPEN.search(text) is not None
     text = text.rstrip('、,:( "“')
-    tail = frames.tail.search(text)
-    assert tail is not None  # every part of the pattern is optional
+    tail = frames().tail.search(text)
+    if tail is None:
+        return Left(text, is_listed=_is_listed(joiner), is_open=is_open)
     frame = tail[0]
     up, down = tail["up"], tail["down"]
     subject = text[: tail.start()]

@@ -15,7 +15,7 @@ class Measure:
     """One figure: how much or how many of what, or which rank.
 
     ``at`` is the offset of the numeral and identifies the row; ``start``/``end`` span the value expression. ``value``,
-    ``to`` and ``origin`` (the starting value of 从…到…, written ``from`` in rows) are exact decimals; ``written`` is the
+    ``to`` and ``origin`` (the starting value of 从…到…, ``from`` in rows) are exact decimals; ``written`` is the
     numeral as it stands. ``doubt`` runs from 0 to 1, ``doubts`` names its reasons; ``pattern`` made the row.
     """
 

@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from luoshi.document.model import Document, Sentence, View
+from luoshi.document.model import Document, View
 from luoshi.statements.doubts import doubt_of
-from luoshi.statements.frames import frames
 from luoshi.statements.measures import read_sentence
-from luoshi.statements.model import Measure, Mode, Project, Unread
-from luoshi.statements.periods import Calendar, Years, explicit, lasts, local, period, resets, zone
+from luoshi.statements.model import Measure, Project, Unread
 from luoshi.statements.projects import find_projects
 from luoshi.statements.reading import Reading, Scope
+from luoshi.statements.years import Moment, moments
 from luoshi.tokens.model import Lexed, Quantity, Stray
-
-_OPENING = 24
-_LEAD = 10
-_MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 
 
 def parse(
@@ -28,118 +23,55 @@ def parse(
     measures: list[Measure] = []
     projects: list[Project] = []
     unread: list[Unread] = []
-    scope, carried = Scope(), ""
-    place: tuple[int, int | None] = (-1, None)
-    for index, sentence, mode, years, calendar in _with_years(document, sentences):
-        seen, tokens = sentences[index].view, list(sentences[index].tokens)
-        if place != (sentence.paragraph, sentence.section):
-            scope, carried, place = Scope(), "", (sentence.paragraph, sentence.section)
-        scope.has_window = years is not None
-        if zone(seen.text, calendar, mode):
-            carried = ""
-        for reading, before in read_sentence(seen.text, tokens, frames(), scope):
-            measures.append(
-                _measure(reading, before, seen, index, mode, years, calendar, carried if mode == "target" else "")
-            )
-        when = period("output", "", mode, calendar, years=years, named=explicit(seen.text, mode, calendar))
-        projects += find_projects(seen, index, mode=mode, period=when)
-        carried = _near(explicit(seen.text[:_LEAD], mode, calendar), calendar) or carried
-        unread += [
-            Unread(seen.at(each.start), *seen.span(each.start, each.end), each.reason, index)
-            for each in tokens
-            if isinstance(each, Stray)
-        ]
+    scope = Scope()
+    for moment in moments(document, sentences):
+        lexed = sentences[moment.index]
+        scope = Scope() if moment.opens else scope
+        scope.has_window = moment.years is not None
+        readings = read_sentence(lexed.view.text, lexed.tokens, scope)
+        measures += [_measure(reading, lexed.view, moment) for reading in readings]
+        period = moment.period("output", "", lexed.view.text)
+        projects += find_projects(lexed.view, moment.index, mode=moment.mode, period=period)
+        unread += _unread(lexed, moment.index)
     return tuple(measures), tuple(projects), tuple(unread)
 
 
-def _with_years(
-    document: Document, sentences: Sequence[Lexed]
-) -> Iterator[tuple[int, Sentence, Mode, Years | None, Calendar]]:
-    """Every result and commitment with the years that the text around it has opened.
-
-    A title opens years for its section; a sentence that begins with them, for the rest of its chapter.
-    """
-    calendar = _calendar(document)
-    titled: Years | None = None
-    opened: Years | None = None
-    closes, section, paragraph = 0, None, -1
-    for index, sentence in enumerate(document.sentences):
-        if sentence.sentence_class == "noise":
-            continue
-        text = sentences[index].view.text
-        mode: Mode = "target" if sentence.half == "plan" else "result"
-        if sentence.section != section:
-            section = sentence.section
-            titled = _section_years(document, section, calendar, mode)
-        if sentence.start >= closes and sentence.paragraph != paragraph:
-            opened = None
-        own = zone(text, calendar, mode)
-        if own and lasts(text, own, calendar, mode) and zone(text[:_OPENING], calendar, mode):
-            opened, closes = own, _chapter_end(document, section) if mode == "result" else sentence.end
-            paragraph = sentence.paragraph if mode == "target" else -1
-        elif resets(text):
-            opened = titled = None
-        if sentence.sentence_class in _MODES:
-            yield index, sentence, _MODES[sentence.sentence_class], own or opened or titled, calendar
+def _unread(lexed: Lexed, index: int) -> Iterator[Unread]:
+    for token in lexed.tokens:
+        if isinstance(token, Stray):
+            yield Unread(lexed.view.at(token.start), *lexed.view.span(token.start, token.end), token.reason, index)
 
 
-def _near(named: str | None, calendar: Calendar) -> str | None:
-    """A year that later sentences may go on with: not one of a distant vision."""
-    return named if named and int(named[-4:]) <= calendar.coming + 5 else None
-
-
-def _chapter_end(document: Document, section: int | None) -> int:
-    """Where the outermost section around ``section`` ends."""
-    if section is None:
-        return len(document.source.text)
-    own = document.sections[section]
-    return max(each.end for each in document.sections[: section + 1] if each.start <= own.start < each.end)
-
-
-def _section_years(document: Document, section: int | None, calendar: Calendar, mode: Mode) -> Years | None:
-    if section is None:
-        return None
-    own = document.sections[section]
-    titles = [each.title for each in document.sections if each.start <= own.start < each.end]
-    for title in reversed(titles):
-        if years := zone(title, calendar, mode):
-            return None if resets(title) or "一年" in title else years
-    return None
-
-
-def _calendar(document: Document) -> Calendar:
-    year = document.front.year or 0
-    is_communique = "统计公报" in (document.front.title or "")
-    return Calendar(past=year if is_communique else year - 1, coming=year)
-
-
-def _measure(
-    reading: Reading,
-    before: str,
-    seen: View,
-    index: int,
-    mode: Mode,
-    years: Years | None,
-    calendar: Calendar,
-    carried: str,
-) -> Measure:
+def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
     figure = reading.figure
     to = figure.to if isinstance(figure, Quantity) else None
     start, end = seen.span(figure.start, figure.end)
+    before = seen.text[: figure.start]
     clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
     doubts = tuple(dict.fromkeys(reading.doubts))
+    indicator = reading.indicator.removesuffix("等")
     return Measure(
-        at=seen.at(figure.at), start=start, end=end, mode=mode, indicator=reading.indicator.removesuffix("等"), aspect=reading.aspect,
-        comparator=figure.comparator, value=_plain(reading.value), unit=figure.unit,
-        period=period(
-            reading.aspect, clause, mode, calendar,
-            years=local(clause, calendar, mode) or years, named=explicit(before, mode, calendar) or carried or None,
-        ),
+        at=seen.at(figure.at),
+        start=start,
+        end=end,
+        mode=moment.mode,
+        indicator=indicator,
+        aspect=reading.aspect,
+        comparator=figure.comparator,
+        value=_plain(reading.value),
+        unit=figure.unit,
+        period=moment.period(reading.aspect, clause, before),
         to=None if to is None else _plain(to),
         origin=None if reading.origin is None else _plain(reading.origin),
-        of=reading.of, action=reading.action, per=reading.per, written=figure.written, pattern=reading.pattern,
-        doubt=doubt_of(reading.pattern, doubts, reading.indicator), doubts=doubts, sentence=index,
-    )  # fmt: skip
+        of=reading.of,
+        action=reading.action,
+        per=reading.per,
+        written=figure.written,
+        pattern=reading.pattern,
+        doubt=doubt_of(reading.pattern, doubts, indicator),
+        doubts=doubts,
+        sentence=moment.index,
+    )
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -29,11 +29,25 @@ _FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The years that hold for a sentence of ``mode``: its own year ``last``, and those that the text around opened."""
+
+    mode: Mode
+    last: int
+    years: Years | None
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The years of one report: ``past`` is that of its results, ``coming`` that of its targets; 0 where not known."""
 
     past: int
     coming: int
+
+    def of(self, mode: Mode, years: Years | None) -> Window:
+        """The window of a result or a target."""
+        last = self.past if mode == "result" else self.coming
+        return Window(mode, last if self.coming else 0, years)
 
 
 @cache
@@ -47,7 +61,7 @@ def _plan() -> re.Pattern[str]:
 
 
 def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
-    """The years that a title or sentence opens for what follows it (过去五年, “十四五”期间); None where it opens none."""
+    """The years that a title or sentence opens for what follows (过去五年, “十四五”期间); None where it opens none."""
     coming = _COMING.search(text)
     if coming:
         return calendar.coming, calendar.coming + _count(coming) - 1
@@ -81,7 +95,7 @@ def _count(match: re.Match[str]) -> int:
     return int(written) if written.isdigit() else _COUNT[written]
 
 
-def explicit(text: str, mode: Mode, calendar: Calendar) -> str | None:
+def explicit(text: str, calendar: Calendar) -> str | None:
     """The last year or interval that ``text`` names for what follows; the base of a comparison is none."""
     found = _this_year(text, calendar)
     for match in _EXPLICIT.finditer(text):
@@ -112,30 +126,33 @@ def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     )
 
 
-def period(
-    aspect: Aspect, before: str, mode: Mode, calendar: Calendar, *, years: Years | None, named: str | None
-) -> str:
-    """The period of a figure of ``aspect`` after the words ``before`` of its sentence.
-
-    ``years`` are those of its zone, ``named`` the year that its sentence names.
-    """
-    if not calendar.coming:
+def period(aspect: Aspect, before: str, window: Window, *, named: str | None) -> str:
+    """The period of a figure after the words ``before`` of its clause; ``named`` is a year of its sentence."""
+    if not window.last:
         return named or ""
-    since = _SINCE.search(before)
-    if since and aspect in ("growth", "change") and int(since[1]) + 1 < calendar.past and mode == "result":
-        return f"{int(since[1]) + 1}/{calendar.past}"
-    ago = _AGO.search(before)
-    if ago and aspect in ("growth", "change") and mode == "result":
-        return f"{calendar.past - _count(ago) + 1}/{calendar.past}"
-    single = str(calendar.past if mode == "result" else calendar.coming)
+    base = _base_year(before, window) if aspect in ("growth", "change") and window.mode == "result" else None
+    if base is not None:
+        return f"{base + 1}/{window.last}"
     if named and "/" in named:
         return named
+    years = window.years
     if years is not None and _YEARLY.search(before[-12:]):
         return f"{years[0]}/{years[1]}"
     if years is None or years[0] == years[1] or _ON_YEAR.search(before[-12:]):
-        return named or single
-    is_whole = aspect == "level" and mode == "result" and _WHOLE.search(before)
-    is_steady = mode == "result" and _STEADY.search(before[-8:])
-    if is_whole or is_steady or (aspect in _FLOWS and not named):
-        return f"{years[0]}/{years[1]}"
-    return named or str(years[1])
+        return named or str(window.last)
+    return f"{years[0]}/{years[1]}" if _is_over(aspect, before, window, named=named) else named or str(years[1])
+
+
+def _base_year(before: str, window: Window) -> int | None:
+    """The year before the last that a change is counted from (比2006年, 比五年前)."""
+    since, ago = _SINCE.search(before), _AGO.search(before)
+    if since and int(since[1]) + 1 < window.last:
+        return int(since[1])
+    return window.last - _count(ago) if ago else None
+
+
+def _is_over(aspect: Aspect, before: str, window: Window, *, named: str | None) -> bool:
+    """Whether a figure holds for all years of its window rather than for the last."""
+    if window.mode == "result" and (_STEADY.search(before[-8:]) or (aspect == "level" and _WHOLE.search(before))):
+        return True
+    return aspect in _FLOWS and not named

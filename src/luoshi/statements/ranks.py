@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
@@ -11,20 +11,20 @@ _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
 
 
-def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
+def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     """The reading of a rank by the text before it: 港口吞吐量 | 居 | 全球 | 第四."""
     text = text.strip('、,:;。 “"')
-    match = frames.rank.match(text)
+    match = frames().rank.match(text)
     subject, field = (match["subject"], match["field"]) if match else (text, "")
     if not match:
-        among = frames.field.match(text)
+        among = frames().field.match(text)
         if among:
             subject, field = among["subject"], among["field"]
     elif not field:
-        among = frames.field.match(subject)
+        among = frames().field.match(subject)
         if among:
             subject, field = among["subject"], among["field"]
-    subject = _without_frame(subject, frames)
+    subject = _without_frame(subject)
     where = _WHERE.search(subject)
     if where:
         among = _AMONG.match(where["where"])
@@ -32,11 +32,11 @@ def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
         subject = where["where"].removeprefix(among[0] if among else "")
     elif subject.endswith("综合"):
         subject += "排名"
-    indicator = clean(subject, frames)
+    indicator = clean(subject)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
         indicator, doubts = scope.head, [*doubts, "inherited-head"]
-    elif indicator in frames.relative and scope.head:
+    elif indicator in frames().relative and scope.head:
         indicator, doubts = (
             scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator,
             [*doubts, "inherited-head"],
@@ -44,6 +44,6 @@ def read_rank(figure: Rank, text: str, scope: Scope, frames: Frames) -> Reading:
     return made(figure, indicator, "rank", "rank", doubts, of=field.strip("的"))
 
 
-def _without_frame(subject: str, frames: Frames) -> str:
-    again = frames.rank.match(subject)
+def _without_frame(subject: str) -> str:
+    again = frames().rank.match(subject)
     return again["subject"] if again and again["subject"] and not again["field"] else subject

@@ -4,7 +4,7 @@ import re
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import opening_act
-from luoshi.statements.frames import Frames
+from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, subject_of
 from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
@@ -21,14 +21,14 @@ _TIMES = phrase("phrases", "ratios-times")
 _SPED = re.compile(r"增速|增长|增幅|涨幅")
 
 
-def read_ratio(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str) -> Reading:
+def read_ratio(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     """The reading of a percentage, a number of points or a multiple."""
     is_change = left.direction != 0 and not left.is_reached
-    shared = _share(figure, left, scope, frames, is_change=is_change)
+    shared = _share(figure, left, scope, is_change=is_change)
     if shared:
         return shared
     if figure.unit == "pp":
-        indicator, doubts = subject_of(left.subject, scope, frames)
+        indicator, doubts = subject_of(left.subject, scope)
         return made(
             figure,
             indicator,
@@ -38,42 +38,42 @@ def read_ratio(figure: Quantity, left: Left, scope: Scope, frames: Frames, right
             sign=left.direction,
         )
     if figure.unit == "倍" and not is_change and _TIMES.search(left.subject + left.frame):
-        indicator, doubts = subject_of(_TIMES.sub("", left.subject), scope, frames)
+        indicator, doubts = subject_of(_TIMES.sub("", left.subject), scope)
         return made(figure, indicator, "growth", "times-as-much", [*doubts, "unusual-frame"])
-    if is_change or figure.dimension in ("doubling",) or (left.is_reached and _SPED.search(left.verb)):
-        return growth(figure, left, scope, frames)
-    return _rate(figure, left, scope, frames, right)
+    if is_change or figure.dimension == "doubling" or (left.is_reached and _SPED.search(left.verb)):
+        return growth(figure, left, scope)
+    return _rate(figure, left, scope, right)
 
 
-def growth(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading:
+def growth(figure: Quantity, left: Left, scope: Scope) -> Reading:
     """``X增长5%``, ``下降3%``, ``翻一番``."""
-    indicator, doubts = subject_of(left.subject, scope, frames)
+    indicator, doubts = subject_of(left.subject, scope)
     return made(figure, _SPEED.sub("", indicator) or indicator, "growth", "growth", doubts, sign=left.direction)
 
 
-def _share(figure: Quantity, left: Left, scope: Scope, frames: Frames, *, is_change: bool) -> Reading | None:
+def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Reading | None:
     plan = _OF_PLAN.search(left.subject) if figure.unit == "%" and not left.direction else None
     if plan:
-        part, doubts = subject_of(plan["part"], scope, frames)
+        part, doubts = subject_of(plan["part"], scope)
         return made(figure, part, "share", "share-of-plan", doubts, of=plan["whole"])
-    if left.subject.endswith("占比") and not is_change and (bare := _bare_share(figure, left, scope, frames)):
+    if left.subject.endswith("占比") and not is_change and (bare := _bare_share(figure, left, scope)):
         return bare
-    match = frames.share.match(left.subject) if "占" in left.subject else None
+    match = frames().share.match(left.subject) if "占" in left.subject else None
     if match:
-        part, doubts = subject_of(match["part"], scope, frames)
+        part, doubts = subject_of(match["part"], scope)
         whole = match["whole"].strip("的")
         if is_change:
             name = f"{part}占{whole}{(match['ratio'] or '比重').removeprefix('的')}"
             return made(figure, name, "change", "share-change", doubts, sign=left.direction)
         return made(figure, part, "share", "share-of-whole", doubts, of=whole, head=f"{part}占{whole}比重")
-    return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope, frames)
+    return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope)
 
 
-def _bare_share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> Reading | None:
-    ratio = frames.ratio.match(left.subject)
+def _bare_share(figure: Quantity, left: Left, scope: Scope) -> Reading | None:
+    ratio = frames().ratio.match(left.subject)
     if not ratio or (ratio["ratio"] == "比例" and not ratio["part"].endswith(("占", "中"))):
         return None
-    part, doubts = subject_of(ratio["part"], scope, frames)
+    part, doubts = subject_of(ratio["part"], scope)
     within = _WITHIN.match(part)
     if within:
         return made(
@@ -82,23 +82,23 @@ def _bare_share(figure: Quantity, left: Left, scope: Scope, frames: Frames) -> R
     return made(figure, part, "share", "share", doubts, head=part + ratio["ratio"])
 
 
-def _rate(figure: Quantity, left: Left, scope: Scope, frames: Frames, right: str) -> Reading:
+def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     speed, slow = _SPEED.search(left.subject), _SLOWDOWN.search(left.subject)
     if speed or slow:
         head = left.subject[: (speed or slow).start()]  # type: ignore[union-attr]
-        indicator, doubts = subject_of(head, scope, frames)
+        indicator, doubts = subject_of(head, scope)
         return made(figure, indicator, "growth", "growth-noun", doubts, sign=-1 if slow else 1)
-    subject = clean(left.subject, frames)
+    subject = clean(left.subject)
     part = _PART_FIRST.match(right)
     if part and not subject:
         return made(figure, part["rest"] + part["noun"], "share", "share-first", ["unusual-frame"], of=part["noun"])
     use = _USED_FOR.match(right)
     if use and subject:
         return made(figure, subject + use["use"], "share", "share-used", ["unusual-frame"], of=subject)
-    indicator, doubts = subject_of(left.subject, scope, frames)
+    indicator, doubts = subject_of(left.subject, scope)
     act = opening_act(indicator)
     if act and _RATE.search(act.noun):
-        indicator = clean(act.noun, frames)
+        indicator = clean(act.noun)
     if _PRICE.search(indicator):
         return made(figure, indicator, "growth", "growth-noun", doubts)
     return made(figure, indicator, "level", "rate", doubts if _RATE.search(indicator) else [*doubts, "unusual-frame"])

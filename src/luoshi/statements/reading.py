@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from luoshi.statements.model import Aspect
 from luoshi.tokens.model import Quantity, Rank
@@ -24,30 +25,60 @@ class Reading:
     doubts: list[str] = field(default_factory=list)
 
 
+class More(TypedDict, total=False):
+    """What a reading may say beyond the least: the sign of a change, action, whole, and the head for what follows."""
+
+    sign: int
+    action: str | None
+    of: str | None
+    head: str | None
+
+
 def made(
-    figure: Quantity | Rank, indicator: str, aspect: Aspect, pattern: str, doubts: list[str], *,
-    sign: int = 1, action: str | None = None, of: str | None = None, head: str | None = None,
-) -> Reading:  # fmt: skip
+    figure: Quantity | Rank, indicator: str, aspect: Aspect, pattern: str, doubts: list[str], **more: Unpack[More]
+) -> Reading:
     """A reading with the figure's own value, negative where ``sign`` is."""
-    value = -figure.value if sign < 0 else figure.value
-    return Reading(figure, indicator, aspect, pattern, value, action or None, of or None, head=head, doubts=doubts)
+    value = -figure.value if more.get("sign", 1) < 0 else figure.value
+    return Reading(
+        figure,
+        indicator,
+        aspect,
+        pattern,
+        value,
+        action=more.get("action") or None,
+        of=more.get("of") or None,
+        head=more.get("head"),
+        doubts=doubts,
+    )
 
 
 @dataclass(slots=True)
 class Scope:
     """What later figures inherit: the last indicator, the last action, all indicators of the sentence in order.
 
-    ``reached`` is the subject of a list of new totals, ``topic`` what a clause without figures after the last indicator spoke of; ``has_window`` says that the text around
-    counts over named years.
+    ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
+    new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years.
     """
 
     head: str = ""
     topic: str = ""
+    window: str = ""
     has_window: bool = False
     action: str | None = None
     reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
+
+    def take(self, reading: Reading) -> None:
+        """Remember what later figures may inherit from ``reading``."""
+        if reading.pattern == "capacity":
+            return
+        if reading.indicator:
+            self.head, self.topic = reading.head or reading.indicator, ""
+            if reading.aspect != "rank":
+                self.heads.append(reading.indicator)
+        self.action = reading.action or self.action
+        self.figure = reading.figure
 
     @property
     def stem(self) -> str:
@@ -57,7 +88,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The text before a figure, taken apart: subject, direction of change, whether a value is reached, how it is joined.
+    """The text before a figure, taken apart: subject, direction of change, whether a value is reached, how it joins.
 
     ``is_listed``: it opens with 、 or 和; ``is_open``: it ends with one, so that the figure's noun comes after.
     """

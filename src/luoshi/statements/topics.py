@@ -4,7 +4,6 @@ import re
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import opening_act
-from luoshi.statements.frames import Frames
 from luoshi.statements.indicators import clean
 
 _LONGEST = 24
@@ -12,9 +11,9 @@ _PREDICATE = phrase("phrases", "topics-predicate")
 _FRAME_TAIL = re.compile(r"(?:力度|步伐|进程|工作|体系|建设|发展|改造|项目|行动|工程)+\Z")
 
 
-def topic_of(clause: str, frames: Frames) -> str:
+def topic_of(clause: str) -> str:
     """The thing that the clause speaks of, without verbs; empty where it is too long to be one."""
-    text = clean(clause, frames)
+    text = clean(clause)
     act = opening_act(text)
     if act:
         noun = _FRAME_TAIL.sub("", act.noun) or act.noun

@@ -1,7 +1,7 @@
 """Finds every numeral of a sentence and says what it is: quantity, rank, label, time, streak, vague count or stray.
 
-Names come first: a numeral that a label rule claims is never tried as a quantity. One pass, left to right; nothing looks
-further than a dozen characters to the left.
+Names come first: a numeral that a label rule claims is never tried as a quantity. One pass, left to right; nothing
+looks further than a dozen characters to the left.
 """
 
 import re
@@ -59,7 +59,7 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tupl
     if group == "doubled":
         return _doubling(text, match, words)
     if group == "fraction":
-        return scan_quantity(text, start, end, *_fraction(match[0]), words)
+        return scan_quantity(text, (start, end), *_fraction(match[0]))
     if group == "han" and (word := _word(text, start, end, words)):
         return Silent(start, word, "vague", "word")
     return _label(text, start, end, words) or _number(text, start, end, match, words)
@@ -67,12 +67,21 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tupl
 
 def _doubling(text: str, match: re.Match[str], words: Vocabulary) -> Quantity:
     """翻一番 is growth by one time, 翻两番 by three."""
-    at = match.start("doubled")
     bound = words.before.search(text, max(0, match.start() - LONGEST_LEFT), match.start())
     return Quantity(
-        at, bound.start(1) if bound else match.start(), match.end(), Decimal({"一": 1, "两": 3, "三": 7}[match["doubled"]]), "倍",
-        comparator=words.bounds[bound[1]] if bound else "=", written=match["doubled"], kind="ratio", dimension="doubling",
-    )  # fmt: skip
+        at=match.start("doubled"),
+        start=bound.start(1) if bound else match.start(),
+        end=match.end(),
+        value=_DOUBLINGS[match["doubled"]],
+        unit="倍",
+        comparator=words.bounds[bound[1]] if bound else "=",
+        written=match["doubled"],
+        kind="ratio",
+        dimension="doubling",
+    )
+
+
+_DOUBLINGS = {"一": Decimal(1), "两": Decimal(3), "三": Decimal(7)}
 
 
 def _word(text: str, start: int, end: int, words: Vocabulary) -> int | None:
@@ -87,12 +96,10 @@ def _word(text: str, start: int, end: int, words: Vocabulary) -> int | None:
         and not words.before.search(text[max(0, start - LONGEST_LEFT) : start])
     ):
         return end
-    word = words.word_after.match(text, start) or words.word_before.search(text[max(0, start - 2) : start])
-    return (
-        max(end, word.end() if word and word.start() == start and word.re is words.word_after else end)
-        if word
-        else None
-    )
+    after = words.word_after.match(text, start)
+    if after:
+        return max(end, after.end())
+    return end if words.word_before.search(text[max(0, start - 2) : start]) else None
 
 
 def _label(text: str, start: int, end: int, words: Vocabulary) -> Silent | None:
@@ -112,7 +119,7 @@ def _number(text: str, start: int, end: int, match: re.Match[str], words: Vocabu
     if date:
         return Silent(start, date.end(), "time", "date")
     is_han = match.lastgroup == "han"
-    quantity = scan_quantity(text, start, end, of_han(written) if is_han else of_digits(written), "", words)
+    quantity = scan_quantity(text, (start, end), of_han(written) if is_han else of_digits(written))
     if is_han and isinstance(quantity, Stray):
         return Silent(start, end, "vague", "word")
     if (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from luoshi.lexicon.model import Unit
 from luoshi.tokens.model import Comparator, Quantity, Silent, Stray
 from luoshi.tokens.numerals import DIGITS, HAN, of_digits, of_han
-from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary
+from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 
 _SECOND = re.compile(rf"(?:{DIGITS})|[{HAN}]+|百分之(?:{DIGITS}|[{HAN}点]+)")
 _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
@@ -17,10 +17,12 @@ _LETTER = re.compile(r"[A-Za-z]")
 _BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔)[^,。;]{0,8}\Z")
 
 
-def scan_quantity(
-    text: str, start: int, end: int, value: Decimal, unit: str, words: Vocabulary
-) -> Quantity | Silent | Stray:
-    """The quantity whose numeral is ``text[start:end]``; Stray where neither unit nor magnitude follows."""
+def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = "") -> Quantity | Silent | Stray:
+    """The quantity whose numeral stands at ``span``; Stray where neither unit nor magnitude follows.
+
+    ``unit`` is one that the numeral brings with it (百分之六).
+    """
+    words, (start, end) = vocabulary(), span
     written, more, is_bare = text[start:end], "", False
     scale = Decimal(1)
     found: Unit | None = words.units.get(unit) if unit else None

@@ -8,7 +8,10 @@ from luoshi.tokens.model import Rank, Silent
 from luoshi.tokens.numerals import of_digits, of_han
 
 _HAN = "一二三四五六七八九十"
-RANK = rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百]+|列)(?=[位名强%])|前[{_HAN}](?![\u4e00-\u9fff]*?(?:年|个月|季度|期|批))"
+RANK = (
+    rf"首位|榜首|第(?:\d{{1,3}}|[{_HAN}百]+)|前(?:\d{{1,4}}|[{_HAN}百]+|列)(?=[位名强%])"
+    rf"|前[{_HAN}](?![\u4e00-\u9fff]*?(?:年|个月|季度|期|批))"
+)
 
 _NUMBER = re.compile(rf"\d+|[{_HAN}百]+")
 _TAIL = re.compile(r"(?:大)?(?:位次|位|名(?!单|称|录|额|片|医|师|优|校))")

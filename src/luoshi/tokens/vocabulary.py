@@ -1,13 +1,14 @@
 """The vocabulary of the lexer, compiled once from lexicon/numbers.toml, labels.toml and units.toml."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import cast
 
 from luoshi.lexicon.load import lexicon, table
-from luoshi.lexicon.model import Unit
+from luoshi.lexicon.model import TimeKind, Unit
 from luoshi.tokens.model import Comparator, SilentKind
 
 LONGEST_LEFT = 12
@@ -70,9 +71,7 @@ def vocabulary() -> Vocabulary:
         units=units,
         longest_unit=max(map(len, units)),
         magnitudes=dict(entries.magnitudes),
-        dates=re.compile(
-            rf"(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined([word for word, kind in entries.time_words.items() if kind == 'date'])})"
-        ),
+        dates=_dates(entries.time_words),
         labels=labels,
         label_after=re.compile("|".join(rule.after.pattern for rule in labels if rule.after)),
         label_before=re.compile(
@@ -103,3 +102,9 @@ def _joined(words: list[str]) -> str:
 
 def _alternation(words: list[str]) -> re.Pattern[str]:
     return re.compile(_joined(words))
+
+
+def _dates(words: Mapping[str, TimeKind]) -> re.Pattern[str]:
+    """What makes a date of the numeral before it, with further numerals of its list (2018—2022年)."""
+    dates = [word for word, kind in words.items() if kind == "date"]
+    return re.compile(rf"(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined(dates)})")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from luoshi.document.model import Document, Sentence
+from luoshi.ledger.model import Entry
 from luoshi.statements.model import Measure, Mode, Project, Stage
 
 Verdict = Literal["met", "missed", "not comparable", "unreported"]
@@ -14,11 +15,15 @@ Method = Literal["stock difference", "level over level", "share times whole", "p
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One report as reconciliation reads it: its document, its rows, and its text in one width (``fold`` of it)."""
+    """One report as reconciliation reads it.
+
+    ``entries`` are the ledger's of ``measures``, one for one; ``folded`` is the text of the source in one width.
+    """
 
     document: Document
     measures: tuple[Measure, ...]
     projects: tuple[Project, ...]
+    entries: tuple[Entry, ...]
     folded: str
 
 

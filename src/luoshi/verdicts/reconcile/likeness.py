@@ -1,23 +1,30 @@
 """How alike two wordings are: shared characters and pairs, each weighing more the rarer it is in the reports at hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from luoshi.verdicts.reconcile.words import essence, sides
+from luoshi.ledger.model import Identity
+from luoshi.verdicts.reconcile.words import essence, kinds
 
+Alike = Callable[[Identity, Identity], float]
+"""The ledger's judgement whether two indicators are one thing, 0 to 1 (``luoshi.ledger.resolver.alike``)."""
+
+_SAME = 0.9
 _OPPOSED = 0.6
+_OTHER_SCOPE = 0.85
+_TWO_KNOWN = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording ready to compare: its essence, the features of that with their weights, and the sides it takes."""
+    """A wording ready to compare: its essence, the features of that with their weights, and the kinds it names."""
 
     text: str
     features: Mapping[str, float] = field(repr=False)
     total: float
-    sides: tuple[tuple[int, str], ...]
+    kinds: tuple[tuple[int, str], ...]
 
 
 class Weights:
@@ -35,18 +42,18 @@ class Weights:
         """``text`` ready to compare."""
         core = essence(text)
         features = {key: times * self._weight(key) for key, times in _features(core).items()}
-        return Wording(core, features, sum(features.values()), sides(core))
+        return Wording(core, features, sum(features.values()), kinds(core))
 
     def _weight(self, feature: str) -> float:
         return log(1 + self._size / (1 + self._count[feature])) * (1.0 if len(feature) > 1 else 0.7)
 
 
 def likeness(left: Wording, right: Wording) -> float:
-    """Weighted Dice coefficient of two wordings, 0 to 1, lower where they take different sides of a contrast."""
+    """Weighted Dice coefficient of two wordings, 0 to 1, lower where they name different kinds of one thing."""
     if not left.total or not right.total:
         return 0.0
     value = 2 * _shared(left, right) / (left.total + right.total)
-    return value * _OPPOSED if opposed(left, right) else value
+    return value * _OPPOSED if _opposed(left, right) else value
 
 
 def covered(whole: Wording, part: Wording) -> float:
@@ -54,14 +61,25 @@ def covered(whole: Wording, part: Wording) -> float:
     return _shared(whole, part) / whole.total if whole.total else 0.0
 
 
-def opposed(left: Wording, right: Wording) -> bool:
-    """Whether both take a side of one contrast, and share none."""
-    numbers = {number for number, _ in left.sides} & {number for number, _ in right.sides}
+def tempered(value: float, left: Identity, right: Identity, alike: Alike) -> float:
+    """The likeness ``value`` of two wordings, given what the ledger knows of the indicators they name."""
+    known = alike(left, right)
+    if known >= _SAME and not left.is_generic:
+        return max(value, known)
+    if known == 0:
+        return value * _OPPOSED
+    if left.scope != right.scope:
+        value *= _OTHER_SCOPE
+    return value * _TWO_KNOWN if left.is_known and right.is_known and left.name != right.name else value
+
+
+def _opposed(left: Wording, right: Wording) -> bool:
+    numbers = {number for number, _ in left.kinds} & {number for number, _ in right.kinds}
     return any(not _of(left, number) & _of(right, number) for number in numbers)
 
 
 def _of(wording: Wording, number: int) -> set[str]:
-    return {word for row, word in wording.sides if row == number}
+    return {word for row, word in wording.kinds if row == number}
 
 
 def _shared(left: Wording, right: Wording) -> float:

@@ -1,4 +1,4 @@
-"""The vocabulary of reconciliation, compiled: fillers, synonyms, contrasts, what is better when less."""
+"""The vocabulary of reconciliation, compiled: fillers, words that answer one another, kinds, what is better when less."""
 
 import re
 from collections.abc import Iterable
@@ -16,17 +16,17 @@ def version() -> str:
 
 @lru_cache(maxsize=1 << 14)
 def essence(text: str) -> str:
-    """``text`` without marks and fillers, each word that has synonyms as the first of them."""
+    """``text`` without marks and fillers, words that answer one another as the first of them."""
     text = _MARKS.sub("", text)
-    text = _synonyms().sub(lambda found: _first()[found.group()], text)
+    text = _answers().sub(lambda found: _first()[found.group()], text)
     return _fillers().sub("", text) or text
 
 
 @lru_cache(maxsize=1 << 14)
-def sides(text: str) -> tuple[tuple[int, str], ...]:
-    """The sides of contrasts that ``text`` (an essence) takes: pairs of the contrast's number and the word."""
+def kinds(text: str) -> tuple[tuple[int, str], ...]:
+    """The kinds that ``text`` (an essence) names: pairs of the number of their list and the word."""
     found = []
-    for number, row in enumerate(table("verdicts")["contrasts"]["rows"]):
+    for number, row in enumerate(table("verdicts")["kinds"]["rows"]):
         rest = text
         for word in sorted(row, key=len, reverse=True):
             if word in rest:
@@ -51,13 +51,13 @@ def unit_of(name: str) -> Unit | None:
 
 
 @cache
-def _synonyms() -> re.Pattern[str]:
+def _answers() -> re.Pattern[str]:
     return _any(_first())
 
 
 @cache
 def _first() -> dict[str, str]:
-    return {word: row[0] for row in table("verdicts")["synonyms"]["rows"] for word in row}
+    return {word: row[0] for row in table("verdicts")["answers"]["rows"] for word in row}
 
 
 @cache

@@ -1,0 +1,124 @@
+"""Which family of patterns reads a figure: by its unit, and by whether its noun stands before it or behind it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.lexicon.load import phrase
+from luoshi.statements.actions import inner_act, opening_act
+from luoshi.statements.amounts import read_amount, read_change
+from luoshi.statements.counts import Behind, behind, read_acted, read_count
+from luoshi.statements.frames import frames
+from luoshi.statements.indicators import clean
+from luoshi.statements.ratios import read_ratio
+from luoshi.statements.reading import Left, Reading, Scope, made
+from luoshi.tokens.model import Quantity
+
+_BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
+_AMONG = re.compile(r"[^,。;]{0,60}中\Z")
+_INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
+_INVESTED_IN = phrase("phrases", "measures-invested-in")
+_PROJECT = phrase("phrases", "dispatch-project")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A figure where it stands: the frame left of it, the text up to the next figure, the clause on either side."""
+
+    figure: Quantity
+    left: Left
+    right: str = ""
+    before: str = ""
+    rest: str = ""
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether another figure of the clause follows."""
+        return len(self.right) < len(self.rest)
+
+
+def read_spot(spot: Spot, scope: Scope) -> tuple[Reading, int]:
+    """The reading of a figure, and how many characters behind it are its own noun."""
+    figure, left = spot.figure, _with_noun(spot.figure, spot.left)
+    if _is_base(spot) or (figure.kind != "ratio" and _is_capacity(spot)):
+        return made(figure, "", "level", "capacity", []), 0
+    if figure.kind == "ratio":
+        return read_ratio(figure, left, scope, spot.right), 0
+    if sum_ := _INVESTED.search(left.subject):
+        whole = _INVESTED_IN.match(spot.right)
+        if whole:
+            return _invested(spot, sum_, whole["named"] or whole["what"], scope), 0
+    return _read_by_noun(spot, left, scope)
+
+
+def _read_by_noun(spot: Spot, left: Left, scope: Scope) -> tuple[Reading, int]:
+    figure = spot.figure
+    found = behind(spot.right, has_action=_has_action(left), runs_on=spot.runs_on)
+    if found and found.noun and _noun_follows(figure, left, found):
+        return read_count(figure, left, found, scope), found.length
+    if found and found.action and not found.noun and _stands_alone(figure, left, found):
+        return read_acted(figure, left, found, scope), 0
+    if left.direction and not left.is_reached:
+        return read_change(figure, left, scope), 0
+    return read_amount(figure, left, scope), 0
+
+
+def _is_base(spot: Spot) -> bool:
+    """Whether the figure is what others are compared with or drawn from: 比上年190天, 在全省32个县中."""
+    is_among = spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
+    return is_among or _BASE.search(spot.before) is not None
+
+
+def _with_noun(figure: Quantity, left: Left) -> Left:
+    """完成老旧小区改造提升29个: a change verb at the end of an output's noun changes nothing."""
+    is_noun = left.verb in ("提升", "扩大", "提高") and not left.is_reached and figure.kind == "classifier"
+    if is_noun and opening_act(clean(left.subject)):
+        return replace(left, subject=left.subject + left.verb, direction=0, verb="")
+    return left
+
+
+def _invested(spot: Spot, sum_: re.Match[str], what: str, scope: Scope) -> Reading:
+    """总投资6.1亿元的农业项目: the sum belongs to the project named behind it."""
+    act = opening_act(clean(spot.left.subject[: sum_.start()]))
+    if act:
+        scope.action = act.action
+    return made(spot.figure, clean(what) + sum_[0].removeprefix("累计"), "level", "invested", [])
+
+
+def _is_capacity(spot: Spot) -> bool:
+    """Whether the amount is part of a project's name: 云川40兆瓦光伏发电项目, 年产5万吨技改."""
+    left = spot.left
+    if spot.figure.dimension not in ("power", "mass", "apparent power") or left.is_reached or left.direction:
+        return False
+    act = opening_act(clean(left.subject))
+    return _PROJECT.match(spot.right) is not None and (act is None or bool(act.noun))
+
+
+def _has_action(left: Left) -> bool:
+    subject = clean(left.subject)
+    if not subject or left.is_reached:
+        return False
+    return bool(opening_act(subject) or (not subject.endswith("等") and inner_act(subject)))
+
+
+def _stands_alone(figure: Quantity, left: Left, found: Behind) -> bool:
+    """Whether the verb behind the figure is the figure's own: no verb stands before it."""
+    subject = clean(left.subject)
+    is_free = not left.direction and not left.is_reached and not (subject and opening_act(subject))
+    return figure.kind == "classifier" and is_free and not (left.is_listed and not subject and found.object)
+
+
+def _noun_follows(figure: Quantity, left: Left, found: Behind) -> bool:
+    """Whether the noun is behind the figure: it is, unless the text before the figure holds one already."""
+    subject = clean(left.subject)
+    counts = figure.kind == "classifier"
+    if not subject:
+        return not left.direction
+    if left.is_reached:
+        return counts and left.direction != 0 and len(found.noun) >= 2
+    act = opening_act(subject)
+    if act:
+        return not act.noun or counts or left.is_open or act.noun.endswith("等")
+    inside = inner_act(subject)
+    if subject.endswith("等") or (inside and not inside.noun):
+        return True
+    return counts and not frames().level_tail.search(subject)

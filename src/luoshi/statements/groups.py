@@ -1,0 +1,81 @@
+"""Figures that share one frame or one unit: 分别增长a、b、c; 2.2、0.7、1.8个百分点."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.statements.actions import opening_act
+from luoshi.statements.clauses import Figure
+from luoshi.statements.dispatch import Spot, read_spot
+from luoshi.statements.frames import frames
+from luoshi.statements.indicators import clean, spread
+from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.tokens.model import Quantity
+
+_JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
+_EACH = re.compile(r"(?P<list>.+?)(?:分别|各)(?:实现|完成|达到|达|为)?(?P<noun>[^分]*)\Z")
+_KINDS = re.compile(r"(?:[两二三四五六七八九十]|\d)大(?:主导|支柱|重点|优势|特色)?(?P<kind>产业|行业|园区|企业)?\Z")
+
+
+def joined_group(text: str, figures: Sequence[Figure], index: int) -> list[Quantity]:
+    """The amounts from ``index`` on that only joiners part."""
+    group: list[Quantity] = []
+    for figure in figures[index:]:
+        between = text[group[-1].end : figure.start] if group else "、"
+        if not between or not _JOINED.fullmatch(between) or not isinstance(figure, Quantity):
+            break
+        group.append(figure)
+    return group
+
+
+def shared_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """The figures, each without a unit given that of the next in its list, with its magnitude."""
+    for index in range(len(figures) - 2, -1, -1):
+        figure, following = figures[index], figures[index + 1]
+        if not isinstance(figure, Quantity) or not isinstance(following, Quantity) or figure.unit or not following.unit:
+            continue
+        if _JOINED.fullmatch(text[figure.end : following.start]):
+            value = figure.value * following.scale if figure.scale == 1 else figure.value
+            figures[index] = replace(
+                figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value
+            )
+    return figures
+
+
+def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Reading] | None:
+    """The readings of figures that share a frame, aligned with indicators; None where the counts do not agree."""
+    left = spot.left
+    share = frames().share.match(left.subject) if "占" in left.subject else None
+    part = clean(share["part"] if share else left.subject)
+    names = _names(part, len(group), left, scope)
+    is_shared = left.is_spread or left.direction or left.is_reached or (part and not opening_act(part))
+    if names is None or not is_shared:
+        return None
+    readings = []
+    for name, figure in zip(names, group, strict=True):
+        own = _own_subject(left.subject, share["part"], name) if share else name
+        reading, _ = read_spot(Spot(figure, replace(left, subject=own, is_spread=False)), Scope())
+        reading.pattern += "-each"
+        readings.append(reading)
+    return readings
+
+
+def _own_subject(subject: str, part: str, name: str) -> str:
+    return subject.replace(part, name, 1) if part else name + subject
+
+
+def _names(part: str, count: int, left: Left, scope: Scope) -> list[str] | None:
+    """The indicators of ``count`` figures: listed before them, or those of the figures or the clause before."""
+    repeats = left.direction != 0 and not left.is_reached
+    inner = _EACH.match(part)
+    if inner and (names := spread(_KINDS.sub("", inner["list"]), count)):
+        kind = _KINDS.search(inner["list"])
+        return [name + (kind["kind"] or "" if kind else "") + inner["noun"] for name in names]
+    if part:
+        return spread(part, count) or ([part] * count if repeats else None)
+    inherited = scope.topic if scope.topic and not scope.heads else scope.head
+    if names := spread(inherited, count):
+        return names
+    if len(scope.heads) >= count:
+        return scope.heads[-count:]
+    return [inherited] * count if inherited and repeats else None

@@ -1,0 +1,53 @@
+"""Names of projects: their core, and whether two names can be one project's."""
+
+import re
+from functools import cache, lru_cache
+
+from luoshi.lexicon.load import table
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?(?=号线|号|国道|省道|千伏|万千瓦|万吨)|[SGRKXY]\d+")
+_SHORT = 2
+
+
+@lru_cache(maxsize=1 << 12)
+def core(name: str, place: str = "") -> str:
+    """``name`` without its owner (市, the name of the place) in front and without words such as 项目 behind."""
+    name = re.sub(r"[“”\"《》\s·-]", "", name)
+    for owner in (place, place[:-1]):
+        if len(owner) >= _SHORT and name.startswith(owner) and len(name) > len(owner) + _SHORT:
+            name = name[len(owner) :]
+    shorn = _owners().sub("", name, count=1)
+    name = shorn if len(shorn) > _SHORT else name
+    while (tail := _tails().search(name)) and tail.start() > _SHORT:
+        name = name[: tail.start()]
+    return name
+
+
+def agree(left: str, right: str) -> bool:
+    """Whether the phases, sections and numbers in two names allow one project."""
+    return _same(_phases(), left, right) and _same(_DIGITS, left, right)
+
+
+def _same(pattern: re.Pattern[str], left: str, right: str) -> bool:
+    ours, theirs = set(pattern.findall(left)), set(pattern.findall(right))
+    return ours == theirs if pattern is _DIGITS and ours and theirs else not (ours and theirs and not ours & theirs)
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    return re.compile(f"^(?:{_alternatives('owners')})")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives('tails')})$")
+
+
+@cache
+def _phases() -> re.Pattern[str]:
+    return re.compile(_alternatives("phases"))
+
+
+def _alternatives(key: str) -> str:
+    words = table("verdicts")["names"][key].split()
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
