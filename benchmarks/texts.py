@@ -11,6 +11,8 @@ from itertools import count, product
 NAMES = ("云川", "石桥", "湖滨", "金桐", "梅岭", "南坪", "沙河", "临川", "临浦", "青石湾", "百岁湖")
 OTHER_NAMES = tuple(map("".join, product("青望远清白长新明安永", "禾岭源溪塔屿浦泉岗洲")))
 FIGURE = re.compile(r"\d[\d.]*(?![\d.]*年)")
+SENTENCE = re.compile(r"[^。！？；\n]{15,}[。！？；]")
+PROSE = 3
 PLACE = re.compile("|".join(NAMES))
 
 
@@ -26,12 +28,19 @@ def copy(text: str, number: int) -> str:
 def reports(text: str, characters: int) -> Iterator[str]:
     """Endless reports of about ``characters``: the opening of ``text``, its account over and over, its plan as often.
 
-    The attachment is left out, since what follows an attachment is not read for figures.
+    Sentences without figures come ``PROSE`` times more, which makes figures as frequent as in real reports. The
+    attachment is left out, since what follows one is not read for figures.
     """
     account, plan = text.split("\n附件\n", maxsplit=1)[0].split("\n二、", 1)
     opening, account = account.split("\n一、", 1)
+    account, plan = (with_prose(half) for half in (f"一、{account}", f"二、{plan}"))
     times = max(1, round((characters - len(opening)) / (len(account) + len(plan))))
     for number in count():
         numbers = range(number * times, (number + 1) * times)
-        accounts = (copy(f"一、{account}", each) for each in numbers)
-        yield "\n".join([opening, *accounts, *(copy(f"二、{plan}", each) for each in numbers)])
+        yield "\n".join([opening, *(copy(half, each) for half in (account, plan) for each in numbers)])
+
+
+def with_prose(half: str) -> str:
+    """``half`` with its sentences without figures ``PROSE`` times more, each time as one paragraph."""
+    plain = [sentence for sentence in SENTENCE.findall(half) if not FIGURE.search(sentence)]
+    return "\n".join([half, *["".join(plain)] * PROSE])

@@ -118,7 +118,7 @@ class Surroundings:
             traits |= Trait.REPEATED
         if block.marked:
             traits |= Trait.MARKED | (Trait.ITEM if block.rank >= RANKS["item"] else 0)
-            if traits & Trait.LINE and self._rank(number + 1) == block.rank:
+            if traits & Trait.LINE and self._is_listed(number, block.rank):
                 traits |= Trait.LISTED
         elif block.shaped and self._is_in_series(number):
             traits |= Trait.SERIES
@@ -127,7 +127,7 @@ class Surroundings:
         return traits
 
     def _later(self, number: int, block: Block, index: int, titles: frozenset[int]) -> int:
-        traits = Trait.LAST if index == len(block.texts) - 1 else 0
+        traits = Trait.INSIDE | (Trait.LAST if index == len(block.texts) - 1 else 0)
         if index in titles:
             traits |= Trait.RUN_IN
         mark = MARK.match(block.texts[index])
@@ -136,6 +136,11 @@ class Surroundings:
         elif (index == 1 and 2 in titles) or self._leads(number, block):
             traits |= Trait.LEAD
         return traits
+
+    def _is_listed(self, number: int, rank: int) -> bool:
+        """Whether a line with a mark follows or is followed by one of its rank, as clauses of a list do."""
+        before = self._blocks[number - 1] if number else None
+        return self._rank(number + 1) == rank or (before is not None and before.rank == rank and len(before.texts) == 1)
 
     def _rank(self, number: int) -> int:
         return self._blocks[number].rank if 0 <= number < len(self._blocks) else 0

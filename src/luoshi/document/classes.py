@@ -42,6 +42,8 @@ class Trait:
     """One of many short lines in a row."""
     UNDECIDED = 1 << 12
     """Before any title or sentence told the account from the plan."""
+    INSIDE = 1 << 16
+    """Not the first in its paragraph."""
     REPEATED = 1 << 15
     """A line that stands in the text at least three times."""
     CALL = 1 << 14

@@ -105,8 +105,9 @@ def own_noun(text: str) -> str | None:
 
 def _act(text: str, match: re.Match[str], verb: str) -> Act:
     end = match.end()
-    if verb not in verbs().solo and not (match.groupdict().get("frame")):
-        while link := verbs().chain.match(text, end):
+    is_solo = verb in verbs().solo
+    if not match.groupdict().get("frame"):
+        while (link := verbs().chain.match(text, end)) and (link["joint"] or not is_solo):
             end = link.end()
     start = match.end("adverbs")
     kept = verbs().kept.search(match["adverbs"])

@@ -48,7 +48,7 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
     if is_relative(subject, scope) or (subject.startswith("总") and scope.head):
         return _relative(figure, subject, left, scope)
-    if act:
+    if act and not (left.is_listed and scope.action and own_noun(subject) == subject):
         return _output(figure, act, scope)
     if left.is_listed and scope.action and _continues(figure, subject, scope):
         return _output(figure, Act(scope.action, subject), scope)

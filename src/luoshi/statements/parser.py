@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from luoshi.document.model import Document, View
-from luoshi.statements.doubts import doubt_of
+from luoshi.statements.doubts import doubt_of, reasons_of
 from luoshi.statements.measures import read_sentence
 from luoshi.statements.model import Measure, Project, Unread
 from luoshi.statements.projects import find_projects
@@ -48,19 +48,19 @@ def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
     start, end = seen.span(figure.start, figure.end)
     before = seen.text[: figure.start]
     clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
-    doubts = tuple(dict.fromkeys(reading.doubts))
-    indicator = reading.indicator.removesuffix("等")
+    period = moment.period(reading.aspect, clause, before)
+    reasons = reasons_of(reading, period)
     return Measure(
         at=seen.at(figure.at),
         start=start,
         end=end,
         mode=moment.mode,
-        indicator=indicator,
+        indicator=reading.indicator.removesuffix("等"),
         aspect=reading.aspect,
         comparator=figure.comparator,
         value=_plain(reading.value),
         unit=figure.unit,
-        period=moment.period(reading.aspect, clause, before),
+        period=period,
         to=None if to is None else _plain(to),
         origin=None if reading.origin is None else _plain(reading.origin),
         of=reading.of,
@@ -68,8 +68,8 @@ def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
         per=reading.per,
         written=figure.written,
         pattern=reading.pattern,
-        doubt=doubt_of(reading.pattern, doubts, indicator),
-        doubts=doubts,
+        doubt=doubt_of(reading.pattern, reasons),
+        doubts=reasons,
         sentence=moment.index,
     )
 

@@ -52,6 +52,9 @@ def made(
     )
 
 
+_SHORT = 6
+
+
 @dataclass(slots=True)
 class Scope:
     """What later figures inherit: the last indicator, the last action, all indicators of the sentence in order.
@@ -68,11 +71,17 @@ class Scope:
     reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
+    is_doubtful: bool = False
 
     def take(self, reading: Reading) -> None:
-        """Remember what later figures may inherit from ``reading``."""
+        """Remember what later figures may inherit from ``reading``; a doubt about its indicator goes with it."""
         if reading.pattern == "capacity":
             return
+        if self.topic and self.topic not in reading.indicator and len(reading.indicator) <= _SHORT:
+            reading.doubts.append("perhaps-relative")
+        if "inherited-head" in reading.doubts and self.is_doubtful:
+            reading.doubts.append("doubtful-head")
+        self.is_doubtful = bool(reading.doubts)
         if reading.indicator:
             self.head, self.topic = reading.head or reading.indicator, ""
             if reading.aspect != "rank":

@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from luoshi.document.model import Sentence
+from luoshi.ledger.model import Entry
 from luoshi.statements.model import Aspect, Measure
 from luoshi.verdicts.model import Account, Link
-from luoshi.verdicts.reconcile.judge import distance, verdict
-from luoshi.verdicts.reconcile.likeness import Weights, Wording, covered, likeness, opposed
+from luoshi.verdicts.reconcile.judge import distance, judge
+from luoshi.verdicts.reconcile.likeness import Alike, Weights, Wording, likeness, tempered
 from luoshi.verdicts.reconcile.periods import Scopes, scopes, speaks_of
-from luoshi.verdicts.reconcile.quantities import converted, kind_of
 
 Fit = Literal["same", "other period", "other terms"]
 
-_ALIKE = 0.62
+_ANSWERS = 0.6
 """At least this alike, and a result in the same terms answers (set on the development pairs)."""
 
 _RELATED = 0.72
 """At least this alike, and a result in other terms makes the answer not comparable."""
 
-_SAID = 0.8
-"""At least this much of a target's wording in a sentence without a number, and it answers in words."""
+_RIVAL = 0.15
+"""A result that is this much more like another target answers only that one."""
 
 _COMPARES: dict[Aspect, tuple[Aspect, ...]] = {
     "growth": ("growth",),
@@ -36,110 +35,125 @@ _COMPARES: dict[Aspect, tuple[Aspect, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Subject:
+    """A figure ready to compare: its measure and entry, the report it is from (None: the earlier), its wordings."""
+
     measure: Measure
-    later: int
+    entry: Entry
+    later: int | None
     wordings: tuple[Wording, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
     target: int
-    result: _Result
+    result: Subject
     likeness: float
     fit: Fit
 
 
-def answer(earlier: Account, laters: Sequence[Account]) -> tuple[Link, ...]:
+def subjects(account: Account, later: int | None, mode: str, weights: Weights) -> Iterator[Subject]:
+    """The figures of ``account`` that have ``mode``, in text order."""
+    for measure, entry in zip(account.measures, account.entries, strict=True):
+        if measure.mode == mode:
+            yield Subject(measure, entry, later, _wordings(weights, entry))
+
+
+def indicator_weights(*accounts: Account) -> Weights:
+    """Weights from the indicators, with their actions, of all ``accounts``."""
+    return Weights(f"{each.action or ''}{each.indicator}" for account in accounts for each in account.entries)
+
+
+def answer(earlier: Account, laters: Sequence[Account], weights: Weights, alike: Alike) -> tuple[Link, ...]:
     """A link for each target measure of ``earlier``, in text order."""
-    targets = [measure for measure in earlier.measures if measure.mode == "target"]
-    weights = Weights(_names(earlier, *laters))
-    wordings = [_wordings(weights, target) for target in targets]
+    targets = list(subjects(earlier, None, "target", weights))
+    results = [each for index, later in enumerate(laters) for each in subjects(later, index, "result", weights)]
     parts = [scopes(later) for later in laters]
-    results = [
-        _Result(measure, index, _wordings(weights, measure))
-        for index, later in enumerate(laters)
-        for measure in later.measures
-        if measure.mode == "result"
-    ]
     pairs = [
         pair
         for number, target in enumerate(targets)
         for result in results
-        if (pair := _pair(number, target, wordings[number], result, laters, parts))
+        if (pair := _pair(number, target, result, laters, parts, alike))
     ]
     chosen = _choose(pairs, targets)
-    return tuple(
-        _link(target, wordings[number], chosen.get(number), laters, weights) for number, target in enumerate(targets)
-    )
+    return tuple(_link(target, chosen.get(number)) for number, target in enumerate(targets))
 
 
-def _names(*accounts: Account) -> Iterator[str]:
-    return (f"{each.action or ''}{each.indicator}" for account in accounts for each in account.measures)
+def subject_likeness(left: Subject, right: Subject, alike: Alike) -> float:
+    """How likely two figures speak of one thing, 0 to 1."""
+    value = max(likeness(one, other) for one in left.wordings for other in right.wordings)
+    return tempered(value, left.entry.identity, right.entry.identity, alike)
 
 
-def _wordings(weights: Weights, measure: Measure) -> tuple[Wording, ...]:
-    names = [measure.indicator, f"{measure.action or ''}{measure.indicator}"]
-    if measure.of:
-        names.append(f"{measure.indicator}占{measure.of}比重")
+def _wordings(weights: Weights, entry: Entry) -> tuple[Wording, ...]:
+    names = [entry.indicator, f"{entry.action or ''}{entry.indicator}"]
+    if entry.of:
+        names.append(f"{entry.indicator}占{entry.of}比重")
     return tuple(weights.wording(name) for name in dict.fromkeys(names))
 
 
 def _pair(
-    number: int, target: Measure, wordings: tuple[Wording, ...], result: _Result, laters: Sequence[Account],
-    parts: Sequence[Scopes],
-) -> _Pair | None:  # fmt: skip
-    alike = max(likeness(left, right) for left in wordings for right in result.wordings)
-    if alike < _ALIKE:
+    number: int, target: Subject, result: Subject, laters: Sequence[Account], parts: Sequence[Scopes], alike: Alike
+) -> _Pair | None:
+    value = subject_likeness(target, result, alike)
+    if value < _ANSWERS or result.later is None:
         return None
     fit = _fit(target, result, laters[result.later], parts[result.later])
-    if fit != "same" and (alike < _RELATED):
-        return None
-    return _Pair(number, result, alike, fit)
+    return _Pair(number, result, value, fit) if fit == "same" or value >= _RELATED else None
 
 
-def _fit(target: Measure, result: _Result, later: Account, parts: Scopes) -> Fit:
-    measure = result.measure
-    if measure.aspect not in _COMPARES[target.aspect] or kind_of(measure.unit) != kind_of(target.unit):
+def _fit(target: Subject, result: Subject, later: Account, parts: Scopes) -> Fit:
+    theirs, ours = result.entry, target.entry
+    if theirs.aspect not in _COMPARES[ours.aspect] or not _same_unit(ours, theirs):
         return "other terms"
-    if target.aspect == "growth" and (target.value < 0) != (measure.value < 0) and measure.value * target.value:
-        pass
-    year = target.period.rpartition("/")[2]
-    return "same" if speaks_of(measure, int(year or 0), later, parts) else "other period"
+    year = ours.period.rpartition("/")[2]
+    return "same" if speaks_of(result.measure, int(year or 0), later, parts) else "other period"
+
+
+def _same_unit(left: Entry, right: Entry) -> bool:
+    return left.dimension == right.dimension and (left.dimension == "count" or left.unit == right.unit)
 
 
 _ORDER: dict[Fit, int] = {"same": 0, "other period": 1, "other terms": 1}
 
 
-def _choose(pairs: Sequence[_Pair], targets: Sequence[Measure]) -> dict[int, _Pair]:
+def _choose(pairs: Sequence[_Pair], targets: Sequence[Subject]) -> dict[int, _Pair]:
     """The best pair of each target; a result whose better target is another answers only that one."""
     chosen: dict[int, _Pair] = {}
     best: dict[int, float] = {}
     for pair in pairs:
         if pair.fit == "same":
-            key = id(pair.result)
-            best[key] = max(best.get(key, 0.0), pair.likeness)
-    for pair in sorted(pairs, key=lambda each: (_ORDER[each.fit], -each.likeness, _gap(targets, each))):
-        if pair.fit == "same" and pair.likeness < best[id(pair.result)] - 0.15:
+            best[id(pair.result)] = max(best.get(id(pair.result), 0.0), pair.likeness)
+    for pair in sorted(pairs, key=lambda each: _rank(each, targets[each.target])):
+        if pair.fit == "same" and pair.likeness < best[id(pair.result)] - _RIVAL:
             continue
         chosen.setdefault(pair.target, pair)
     return chosen
 
 
-def _gap(targets: Sequence[Measure], pair: _Pair) -> tuple[int, int, int]:
-    target, measure = targets[pair.target], pair.result.measure
-    return (pair.result.later, target.aspect != measure.aspect, measure.at)
+def _rank(pair: _Pair, target: Subject) -> tuple[int, float, int, bool, int]:
+    measure = pair.result.measure
+    return (
+        _ORDER[pair.fit],
+        -pair.likeness,
+        pair.result.later or 0,
+        measure.aspect != target.measure.aspect,
+        measure.at,
+    )
 
 
-def _link(
-    target: Measure, wordings: tuple[Wording, ...], pair: _Pair | None, laters: Sequence[Account], weights: Weights
-) -> Link:
+def _link(target: Subject, pair: _Pair | None) -> Link:
     if pair is None:
-        return Link(target, "unreported", "no-answer")
-    measure, alike = pair.result.measure, Decimal(f"{pair.likeness:.3f}")
+        return Link(target.measure, "unreported", "no-answer")
+    result, like = pair.result, Decimal(f"{pair.likeness:.3f}")
     if pair.fit != "same":
         rule = pair.fit.replace(" ", "-")
-        return Link(target, "not comparable", rule, measure, pair.result.later, None, alike)
-    said, rule = verdict(target, measure)
-    far = distance(target, converted(measure.value, measure.unit, target.unit))
-    return Link(target, said, rule, measure, pair.result.later, None, alike, far)
+        return Link(target.measure, "not comparable", rule, result.measure, result.later, None, like)
+    verdict, rule = judge(target.entry, result.entry.value, precision=result.entry.precision)
+    far = distance(target.entry, result.entry.value, target.measure.unit, scale_of(target))
+    return Link(target.measure, verdict, rule, result.measure, result.later, None, like, far)
+
+
+def scale_of(subject: Subject) -> Decimal:
+    """How many of the written unit are one unit of the entry."""
+    return subject.measure.value / subject.entry.value if subject.entry.value else Decimal(1)
