@@ -8,13 +8,16 @@ from functools import cache
 from luoshi.lexicon.load import table
 from luoshi.statements.actions import opening_act
 from luoshi.statements.reading import Reading
+from luoshi.tokens.model import Quantity
 
 _JOINED = re.compile(r"[、和及]|等.")
 
 
 def reasons_of(reading: Reading, period: str) -> tuple[str, ...]:
     """The reasons to doubt a reading: those its pattern gave, and those its indicator and period give."""
-    return tuple(dict.fromkeys([*reading.doubts, *_by_look(reading.indicator, reading.action, period)]))
+    is_money = isinstance(reading.figure, Quantity) and reading.figure.dimension == "money"
+    extra = ["money-output"] if is_money and reading.aspect == "output" else []
+    return tuple(dict.fromkeys([*reading.doubts, *extra, *_by_look(reading.indicator, reading.action, period)]))
 
 
 def doubt_of(pattern: str, reasons: tuple[str, ...]) -> Decimal:
