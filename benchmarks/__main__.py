@@ -19,8 +19,6 @@ REPORT = 22_000
 """Characters of an ordinary city's report."""
 LENGTHS = (1, 4, 16)
 RUNS = 5
-SAMPLE = 3_000
-"""Characters given to Recognizers-Text, which needs a third of a second for them."""
 FLOOR = {"structure": 1_000_000, "whole": 300_000}
 IMPORT_LIMIT, MEMORY_LIMIT = 150, 150
 TIMES_RECOGNIZERS, TIMES_BARE, LINEAR = 50, 20, 1.25
@@ -79,11 +77,11 @@ def show_linearity(example: str) -> None:
 
 
 def show_recognizers(text: str, whole: float) -> None:
-    """Print how much faster the whole reading is than Recognizers-Text on the head of ``text``."""
+    """Print how much faster the whole reading is than Recognizers-Text on ``text``."""
     recognise = recognizers()
     if recognise is None:
         return line("Recognizers-Text", "not installed")
-    speed = characters_per_second(recognise, [text[:SAMPLE]])
+    speed = characters_per_second(recognise, [text])
     line("Recognizers-Text", f"{speed:,.0f} characters/s")
     times = whole / speed
     return line(
@@ -131,7 +129,7 @@ def main() -> None:
     options = parser.parse_args()
     example = EXAMPLE.read_text(encoding="utf-8")
     whole = show_speed(example)
-    show_recognizers(example, whole)
+    show_recognizers(next(reports(example, REPORT)), whole)
     show_linearity(example)
     show_start(next(reports(example, REPORT)))
     if options.corpus:

@@ -56,7 +56,7 @@ def read_digits(text: str) -> int:
 
 
 def recognizers() -> Callable[[str], object] | None:
-    """Numbers, ranks, percentages, money, units and times by Recognizers-Text; None where that cannot be imported.
+    """All that Recognizers-Text has for numbers, units and times; None where it cannot be imported.
 
     It is no dependency of ours. ``pip install recognizers-text-suite 'emoji<2'`` installs what was tried (1.0.2a2).
     """
@@ -69,7 +69,8 @@ def recognizers() -> Callable[[str], object] | None:
         return None
     passes = (
         *(number.recognize_number, number.recognize_ordinal, number.recognize_percentage),
-        *(unit.recognize_currency, unit.recognize_dimension, time_of.recognize_datetime),
+        *(unit.recognize_currency, unit.recognize_dimension, unit.recognize_age, unit.recognize_temperature),
+        time_of.recognize_datetime,
     )
 
     def recognise(text: str) -> object:

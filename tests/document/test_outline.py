@@ -48,7 +48,7 @@ def test_marks_nest_by_rank() -> None:
     assert outline(text) == [
         "# review 第一部分2023年工作回顾",
         "## review 一、经济发展",
-        "### review (一)工业",
+        "### review （一）工业",
         "#### review 1.技术改造",
         "## review 二、社会事业",
         "# plan 第二部分2024年工作安排",
@@ -63,7 +63,7 @@ def test_titles_without_a_mark() -> None:
     )
     assert outline(text) == [
         "# review 2023年工作回顾",
-        "## review (一)工业提质",
+        "## review （一）工业提质",
         "# plan 2024年主要任务",
         "## plan 一、做强产业",
         "### plan 加快技术改造",
@@ -101,7 +101,7 @@ def test_titles_after_the_plan_began_belong_to_it() -> None:
 
 def test_a_title_after_the_account_begins_the_plan() -> None:
     text = "一、1991年工作的回顾\n去年粮食丰收。\n二、抓紧时机，加快工业发展\n要加快技术改造。"
-    assert outline(text) == ["# review 一、1991年工作的回顾", "# plan 二、抓紧时机,加快工业发展"]
+    assert outline(text) == ["# review 一、1991年工作的回顾", "# plan 二、抓紧时机，加快工业发展"]
 
 
 def test_an_account_may_have_two_parts() -> None:

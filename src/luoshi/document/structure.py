@@ -1,6 +1,7 @@
 """A source becomes a document: paragraphs, sentences, then titles, halves and classes in one pass."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from luoshi.document.blocks import Block, Surroundings, cut
 from luoshi.document.classes import Rule, Trait, classify
@@ -8,7 +9,7 @@ from luoshi.document.fold import fold
 from luoshi.document.front import find_front
 from luoshi.document.layout import lay_out
 from luoshi.document.marks import MARK, rank_of
-from luoshi.document.model import Document, Front, Half, Sentence
+from luoshi.document.model import Document, Front, Half, Section, Sentence
 from luoshi.document.outline import Outline, fused_title, run_in_titles
 from luoshi.text.source import Source
 
@@ -32,7 +33,14 @@ def structure(source: Source, *, hint: str | None = None, half: Half | None = No
     if half is not None:
         walk.outline.turn(half)
     sentences = tuple(walk.sentences())
-    return Document(source, front, walk.outline.sections(), sentences)
+    sections = tuple(replace(each, title=_as_written(source.text, each)) for each in walk.outline.sections())
+    return Document(source, front, sections, sentences)
+
+
+def _as_written(text: str, section: Section) -> str:
+    """The title in the source's own characters, where damage does not stand between them."""
+    written = text[section.start : section.start + len(section.title)]
+    return written if fold(written) == section.title else section.title
 
 
 class _Walk:

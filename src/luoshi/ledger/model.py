@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from luoshi.document.model import Document
-from luoshi.statements.model import Aspect, Comparator, Measure, Mode, Project, Stage
+from luoshi.statements.model import Aspect, Comparator, Measure, Mode, Project, Stage, Unread
 from luoshi.values.place import Level
 
 Kind = Literal["report", "communique"]
@@ -26,6 +26,10 @@ class Reading(Protocol):
     @property
     def projects(self) -> Sequence[Project]:
         """Projects in text order."""
+
+    @property
+    def unread(self) -> Sequence[Unread]:
+        """Numerals that are no row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ class _Verbs:
 def verbs() -> _Verbs:
     """The verbs of outputs, compiled at first use."""
     words = table("frames")["output"]
-    verb = any_of(words["strong"] + words["light"])
+    listed = words["strong"] + words["light"]
+    fresh = any_of(word for word in listed if word.startswith("新"))
+    verb = f"(?:{fresh}|新?{any_of(listed)})"
     adverb = any_of(words["adverbs"])
     frame = any_of(words["frames"])
     return _Verbs(

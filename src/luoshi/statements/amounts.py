@@ -99,7 +99,8 @@ def _flow_noun(subject: str) -> str:
 def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
     aspect: Aspect = "cumulative" if left.is_reached and counts(figure) else "level"
     if scope.action and counts(figure) and not left.is_reached:
-        return made(figure, scope.head, "output", "inherited", ["inherited-head"], action=scope.action)
+        noun = scope.counted(figure.unit)
+        return made(figure, noun, "output", "inherited", ["inherited-head"], action=scope.action)
     return made(figure, scope.stem, aspect, "inherited", ["inherited-head" if scope.stem else "no-head"])
 
 
@@ -137,7 +138,7 @@ def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
         return other
     indicator = _acted_noun(act, noun, prefix)
     if not indicator:
-        indicator, doubts = scope.head or act.action, ["inherited-head"]
+        indicator, doubts = scope.counted(figure.unit) or act.action, ["inherited-head"]
     return _made_output(figure, act, indicator, doubts, scope)
 
 
@@ -157,8 +158,8 @@ def _no_output(figure: Quantity, act: Act, noun: str, prefix: str) -> Reading | 
 def _acted_noun(act: Act, noun: str, prefix: str) -> str:
     """What an output counts: the noun behind the verb, the one before it, or the verb where it is its own noun."""
     own = own_noun(act.action)
-    if not noun and own:
-        return prefix + own
+    if not noun and (own or (prefix and act.action in verbs().nominal)):
+        return prefix + (own or act.action)
     if not noun and prefix and act.action.endswith("投入"):
         return prefix + "投入"
     return prefix + noun if is_light(act.action) or len(prefix) <= 2 else noun or prefix

@@ -127,6 +127,8 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
 
 def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     action = found.action
+    if _REACHES.match(action):
+        return made(figure, "", "level", "capacity", [])
     if _HONOURS.search(action) and found.object:
         noun = (
             noun + found.object
@@ -159,13 +161,14 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     """Noun behind the figure with what the text before it adds: examples of a bare 项目, the owner of a thing."""
     if "等" in lead[-1:] or ("等" in lead and noun in GENERIC):
         return lead + noun if noun in GENERIC else noun
-    if left.is_open or not lead:
+    if left.is_open or not lead or left.subject.endswith("的"):
         return noun
     if is_verb:
         return lead + noun if (len(lead) <= 2 and lead not in _VAGUE_LEADS) or _OWNER.search(lead) else noun
     return noun if len(lead) > 12 else lead + noun
 
 
+_REACHES = re.compile(r"(?:达|占|增长|下降|增加|减少|提高|降低|上升|提升|实现营)")
 _COMPLETING = frozenset({"完成", "实现", "建立", "开展", "启动", "推行"})
 _DIVISION = re.compile(r"(?:省|市|县|区|乡|镇|村|街道|社区|省份|省\(区、市\)|县\(市\)|乡镇|县区)\Z")
 _VAGUE_LEADS = frozenset({"原先", "原有", "全部", "各类", "首批", "其他", "各种", "约", "近", "共"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import inner_act, opening_act
-from luoshi.statements.amounts import read_amount, read_change
+from luoshi.statements.amounts import after_example, read_amount, read_change
 from luoshi.statements.counts import Behind, behind, read_acted, read_count
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
@@ -17,6 +17,9 @@ _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同�
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
+_USED_TO = re.compile(r"(?:实施|建设|进行|用于|新建|改造|修建|支持)(?:了)?(?P<what>[^,。;\d]{2,24})")
+_YEARLY = re.compile(r"^年\w{1,3}\d[\d.]*[万亿]?[\u4e00-\u9fff]")
+_BUILDING = re.compile(r"(?<=..)建设\Z")
 _PROJECT = phrase("phrases", "dispatch-project")
 
 
@@ -43,10 +46,10 @@ def read_spot(spot: Spot, scope: Scope) -> tuple[Reading, int]:
         return made(figure, "", "level", "capacity", []), 0
     if figure.kind == "ratio":
         return read_ratio(figure, left, scope, spot.right), 0
-    if sum_ := _INVESTED.search(left.subject):
-        whole = _INVESTED_IN.match(spot.right)
-        if whole:
-            return _invested(spot, sum_, whole["named"] or whole["what"], scope), 0
+    sum_ = _INVESTED.search(left.subject)
+    what = _invested_in(spot) if sum_ else ""
+    if sum_ and what:
+        return _invested(spot, sum_, what, scope), 0
     return _read_by_noun(spot, left, scope)
 
 
@@ -74,6 +77,17 @@ def _with_noun(figure: Quantity, left: Left) -> Left:
     if is_noun and opening_act(clean(left.subject)):
         return replace(left, subject=left.subject + left.verb, direction=0, verb="")
     return left
+
+
+def _invested_in(spot: Spot) -> str:
+    """What a sum is invested in: 投资5亿元的甲项目; 投资1.5亿元实施乙工程."""
+    whole, use = _INVESTED_IN.match(spot.rest), _USED_TO.match(spot.rest)
+    if use:
+        return use["what"]
+    if not whole:
+        return ""
+    what = _YEARLY.sub("", after_example(whole["named"] or whole["what"]))
+    return _BUILDING.sub("", what.split("、")[0])
 
 
 def _invested(spot: Spot, sum_: re.Match[str], what: str, scope: Scope) -> Reading:

@@ -68,12 +68,16 @@ def _with_tail(parts: list[str]) -> list[str]:
     grade = _GRADE.match(parts[-1])
     if grade and all(_GRADE.fullmatch(part) for part in parts[:-1]):
         return [*(part + parts[-1][grade.end() :] for part in parts[:-1]), parts[-1]]
+    contrast = _CONTRAST.match(parts[-1])
+    if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
+        return [*(part + parts[-1][contrast.end() :] for part in parts[:-1]), parts[-1]]
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
     return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in parts]
 
 
+_CONTRAST = re.compile(r"城镇|农村|城市|乡村|国有|民营|男性?|女性?|进口|出口|公办|民办|中央|地方|小学|初中|高中")
 _GRADE = re.compile(r"(?:国家|自治区|全国|省|市|县|区|乡|村|镇)级?(?=[\u4e00-\u9fff“]{2}|\Z)")
 
 
@@ -103,9 +107,11 @@ def related(head: str, noun: str) -> str:
 
 def is_relative(noun: str, scope: Scope) -> bool:
     """Whether the noun speaks of the indicator before it."""
-    return bool(scope.stem) and (
-        noun in frames().relative or any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
-    )
+    if not scope.stem:
+        return False
+    if all(part in frames().relative for part in _SPLIT.split(noun)):
+        return True
+    return any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
 
 
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")

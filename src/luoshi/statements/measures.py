@@ -22,7 +22,7 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
     """The readings of a sentence, in text order. ``scope`` holds what it may inherit, and then what it hands on."""
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
-    scope.heads = []
+    scope.heads, scope.units = [], {}
     for clause in clauses(text, tokens):
         if clause.figures:
             readings += _ClauseReader(text, clause, silent, scope).read()
@@ -70,7 +70,7 @@ class _ClauseReader:
     def _read(self, left: str, index: int) -> list[Reading]:
         figure = self._figures[index]
         self._scope.window = self._text[: figure.start]
-        self._position = figure.end
+        began, self._position = self._position, figure.end
         if isinstance(figure, Rank):
             return [read_rank(figure, left, self._scope)]
         following = self._figures[index + 1].start if index + 1 < len(self._figures) else self._clause.end
@@ -84,7 +84,7 @@ class _ClauseReader:
             self._position = group[-1].end
             return shared
         reading, length = read_spot(spot, self._scope)
-        self._position += length
+        self._position = began if reading.pattern == "capacity" else self._position + length
         return [reading]
 
     def _origin(self, index: int) -> Quantity | None:

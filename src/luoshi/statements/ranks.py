@@ -35,7 +35,7 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     indicator = clean(subject)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
-        indicator, doubts = scope.head, [*doubts, "inherited-head"]
+        indicator, doubts = scope.topic if not scope.heads and scope.topic else scope.head, [*doubts, "inherited-head"]
     elif indicator in frames().relative and scope.head:
         indicator, doubts = (
             scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator,

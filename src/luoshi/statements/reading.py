@@ -71,6 +71,7 @@ class Scope:
     reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
 
     def take(self, reading: Reading) -> None:
@@ -86,8 +87,13 @@ class Scope:
             self.head, self.topic = reading.head or reading.indicator, ""
             if reading.aspect != "rank":
                 self.heads.append(reading.indicator)
+                self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
         self.figure = reading.figure
+
+    def counted(self, unit: str) -> str:
+        """What was last counted in ``unit`` in this sentence, else the last indicator."""
+        return self.units.get(unit, self.head)
 
     @property
     def stem(self) -> str:

@@ -8,12 +8,16 @@ from luoshi.statements.indicators import clean
 
 _LONGEST = 24
 _PREDICATE = phrase("phrases", "topics-predicate")
+_AMONG = re.compile(r"在(?:全国|全省|全市|全区|全县)?(?P<what>[^在]{4,24})中\Z")
 _FRAME_TAIL = re.compile(r"(?:力度|步伐|进程|工作|体系|建设|发展|改造|项目|行动|工程)+\Z")
 
 
 def topic_of(clause: str) -> str:
     """The thing that the clause speaks of, without verbs; empty where it is too long to be one."""
     text = clean(clause)
+    among = _AMONG.match(text)
+    if among:
+        return among[1]
     act = opening_act(text)
     if act:
         noun = _FRAME_TAIL.sub("", act.noun) or act.noun
