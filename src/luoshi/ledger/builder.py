@@ -7,7 +7,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from luoshi.ledger.manifest import Fact, Manifest, read_manifest, write_manifest
 from luoshi.ledger.model import Reading
@@ -29,6 +29,18 @@ _STAGED = "staged.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
+class Reader(Generic[Job]):
+    """What reads: ``read`` makes a report of a job in any process, ``digest`` tells its rules from those of others.
+
+    ``program`` is the name and version that the manifest gives.
+    """
+
+    read: Callable[[Job], Reading]
+    program: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """The ledger as it now is, how many sources were read for it, and by key those that could not be."""
 
@@ -39,33 +51,32 @@ class Built:
 
 def build(
     jobs: Mapping[str, Job],
-    read: Callable[[Job], Reading],
+    reader: Reader[Job],
     folder: Path,
     *,
-    program: str,
-    reader: str,
     executor: Executor | None = None,
     follow: Callable[[int], None] = lambda _count: None,
 ) -> Built:
-    """Add to the ledger in ``folder`` the reports that ``read`` makes of ``jobs``, by keys that identify the files.
+    """Add to the ledger in ``folder`` the reports that ``reader`` makes of ``jobs``, by keys that identify the files.
 
     What the manifest names already is not read again; what an earlier run read before it was stopped is taken over.
-    ``program`` and ``reader`` (a digest of the rules) go into the manifest; a ledger by another reader is read anew,
-    for which all its sources must be among ``jobs``. ``executor`` runs the chunks (None: this process), on one machine
-    or on many that see ``folder``; ``follow`` is told how many sources are done. The same sources give the same bytes,
-    in whatever order, processes and runs. Raises LuoshiError where that cannot be.
+    A ledger by another reader is read anew, for which all its sources must be among ``jobs``. ``executor`` runs the
+    chunks (None: this process), on one machine or on many that see ``folder``; ``follow`` is told how many sources are
+    done. The same sources give the same bytes, in whatever order, processes and runs. Raises LuoshiError where that
+    cannot be.
     """
     demand_duckdb()
-    manifest = _starting_manifest(folder, program, reader, jobs)
-    staging = folder / _STAGING / reader[:16]
+    manifest = _starting_manifest(folder, reader, jobs)
+    staging = folder / _STAGING / reader.digest[:16]
     known = {fact.key for fact in manifest.facts}
     taken_over = [fact for fact in staged_facts(staging) if fact.key not in known]
     known.update(fact.key for fact in taken_over)
     follow(sum(key in known for key in jobs))
     wanted = sorted((key, job) for key, job in jobs.items() if key not in known)
-    facts, failures = list(taken_over), {}
+    facts = list(taken_over)
+    failures: dict[str, Exception] = {}
     staging.mkdir(parents=True, exist_ok=True)
-    for staged in _run(wanted, read, staging, executor):
+    for staged in _run(wanted, reader.read, staging, executor):
         facts += staged.facts
         failures.update(staged.failures)
         follow(len(staged.facts) + len(staged.failures))
@@ -77,16 +88,16 @@ def build(
     return Built(merged, len(facts), failures)
 
 
-def _starting_manifest(folder: Path, program: str, reader: str, jobs: Mapping[str, Job]) -> Manifest:
+def _starting_manifest(folder: Path, reader: Reader[Job], jobs: Mapping[str, Job]) -> Manifest:
     found = read_manifest(folder)
     if found is None:
-        return Manifest(program, reader)
-    if found.reader == reader:
-        return Manifest(program, reader, found.facts)
+        return Manifest(reader.program, reader.digest)
+    if found.reader == reader.digest:
+        return Manifest(reader.program, reader.digest, found.facts)
     missing = [fact for fact in found.facts if fact.key not in jobs]
     if missing:
         raise LuoshiError("ledger.other_reader", path=folder, missing=len(missing), first=missing[0].name)
-    return Manifest(program, reader)
+    return Manifest(reader.program, reader.digest)
 
 
 def _run(

@@ -22,7 +22,7 @@ def place_key(name: str, code: str | None) -> str:
 
 
 def keys_named(name: str) -> dict[str, str]:
-    """Keys of every place that ``name`` may mean (a name of today or earlier, a code), with their present full names."""
+    """Keys of every place that ``name`` may mean (a name of today or earlier, or a code), with its present name."""
     divisions = load_divisions()
     found: dict[str, str] = {}
     for division in _divisions_named(name):

@@ -50,7 +50,7 @@ COLUMNS = {
         "written": "VARCHAR",
         "whole": "VARCHAR",
         "action": "VARCHAR",
-        "at": "INTEGER",
+        "numeral_at": "INTEGER",
         **_SPANS,
     },
     "projects": {**_SHARED, "name": "VARCHAR", "stage": "VARCHAR", "period": "VARCHAR", **_SPANS},
@@ -61,7 +61,18 @@ PARTITION = {"level": "VARCHAR", "year": "INTEGER"}
 """What divides a table into files."""
 
 ORDER = {
-    "entries": ("place_key", "indicator", "scope", "aspect", "period", "mode", "kind", "source", "at", "span_end"),
+    "entries": (
+        "place_key",
+        "indicator",
+        "scope",
+        "aspect",
+        "period",
+        "mode",
+        "kind",
+        "source",
+        "numeral_at",
+        "span_end",
+    ),
     "projects": ("place_key", "name", "mode", "period", "kind", "source", "span_start", "span_end"),
 }
 """Order of rows in a file: that of the questions asked, so that a series lies in one piece."""
@@ -96,7 +107,7 @@ def _entry_row(entry: Entry, text: str) -> Row:
         "written": entry.written,
         "whole": entry.of,
         "action": entry.action,
-        "at": entry.at,
+        "numeral_at": entry.at,
     }
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from luoshi.ledger.manifest import Fact
 from luoshi.ledger.model import Reading
@@ -47,13 +47,13 @@ def stage(jobs: Sequence[tuple[str, Job]], read: Callable[[Job], Reading], folde
     for key, job in jobs:
         try:
             report = read(job)
-            lines = {table: list(_lines(rows, key)) for table, rows in table_rows(report).items()}
-            facts.append(_fact(key, report))
+            rows = {table: list(each) for table, each in table_rows(report).items()}
         except Exception as error:
             failures[key] = error
         else:
+            facts.append(_fact(key, report, known=sum(row["is_known"] for row in rows["entries"])))
             for table, stream in streams.items():
-                stream.writelines(lines[table])
+                stream.writelines(json.dumps({"report": key, **row}) + "\n" for row in rows[table])
     for stream in streams.values():
         stream.close()
     _convert(part)
@@ -72,11 +72,10 @@ def staged_facts(folder: Path) -> Iterator[Fact]:
             shutil.rmtree(chunk, ignore_errors=True)
 
 
-def _fact(key: str, report: Reading) -> Fact:
+def _fact(key: str, report: Reading, *, known: int) -> Fact:
     document = report.document
     place = document.front.place
     name, code = (place.name, place.code) if place else ("", None)
-    known = sum(row["is_known"] for row in table_rows(report)["entries"])
     return Fact(
         key=key,
         name=document.source.name,
@@ -92,10 +91,6 @@ def _fact(key: str, report: Reading) -> Fact:
         projects=len(report.projects),
         unread=len(report.unread),
     )
-
-
-def _lines(rows: Iterator[Mapping[str, Any]], key: str) -> Iterator[str]:
-    return (json.dumps({"report": key, **row}) + "\n" for row in rows)
 
 
 def _convert(folder: Path) -> None:

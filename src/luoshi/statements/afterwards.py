@@ -33,4 +33,8 @@ def is_meant(reading: Reading) -> bool:
         return reading.pattern != "inherited" and _SPAN_OF_TIME.search(reading.indicator) is not None
     if figure.written == "一":
         return reading.pattern in ("count-object", "output") and reading.action is not None
+    if not figure.written.isascii() and reading.pattern == "inherited":
+        return False
+    if not figure.unit and reading.pattern == "count-first":
+        return reading.action is not None
     return figure.written.isascii() or reading.pattern != "count-first" or reading.action is not None

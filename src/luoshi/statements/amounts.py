@@ -39,14 +39,14 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
         return _reached(figure, subject, left, scope)
     act = opening_act(subject)
     if left.is_total and not act:
-        return _total(figure, subject, scope)
+        return _total(figure, subject, scope, is_flow="累计" in left.frame)
     if not subject:
         return _bare(figure, left, scope)
     return _worded(figure, subject, act, left, scope)
 
 
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
-    if is_relative(subject, scope) or (subject.startswith("总") and scope.head):
+    if is_relative(subject, scope) or (subject.startswith("总") and len(subject) > 2 and subject[1:] in scope.head):
         return _relative(figure, subject, left, scope)
     if act and not (left.is_listed and scope.action and own_noun(subject) == subject):
         return _output(figure, act, scope)
@@ -104,14 +104,14 @@ def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
     return made(figure, scope.stem, aspect, "inherited", ["inherited-head" if scope.stem else "no-head"])
 
 
-def _total(figure: Quantity, noun: str, scope: Scope, *, keep: str = "") -> Reading:
+def _total(figure: Quantity, noun: str, scope: Scope, *, keep: str = "", is_flow: bool = False) -> Reading:
     if noun and noun in frames().relative:
         return made(figure, related(scope.stem, noun), "cumulative", "total", ["inherited-head"])
     act = inner_act(noun) if noun else None
     if act and (scope.has_window or _WINDOW.search(scope.window)):
         return made(figure, act.before + act.noun, "output", "total", [], action=act.action)
     aspect: Aspect = "cumulative"
-    if figure.dimension == "money" or scope.has_window or _WINDOW.search(scope.window):
+    if figure.dimension == "money" or (is_flow and (scope.has_window or _WINDOW.search(scope.window))):
         aspect = "level"
     return made(figure, keep or noun or scope.head, aspect, "total", [] if noun else ["inherited-head"])
 

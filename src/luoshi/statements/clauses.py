@@ -8,6 +8,8 @@ from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
 _STOP = re.compile(r"[,;:。!?]+")
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
 Figure = Quantity | Rank
 
 
@@ -23,8 +25,12 @@ class Clause:
 def clauses(text: str, tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a sentence; punctuation inside a token (1,100) cuts nothing."""
     inside = {index for token in tokens for index in range(token.start, token.end)}
-    edges = [match.span() for match in _STOP.finditer(text) if match.start() not in inside]
     figures = [token for token in tokens if isinstance(token, Quantity | Rank)]
+    edges = [match.span() for match in _STOP.finditer(text) if match.start() not in inside]
+    for bracket in _BRACKET.finditer(text):
+        if any(bracket.start() < figure.at < bracket.end() for figure in figures if bracket.start() not in inside):
+            edges += [(bracket.start(), bracket.start() + 1), (bracket.end() - 1, bracket.end())]
+    edges.sort()
     found, start = [], 0
     for stop, resume in [*edges, (len(text), len(text))]:
         if stop > start:

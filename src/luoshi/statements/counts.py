@@ -96,11 +96,9 @@ def _verb(text: str) -> re.Match[str] | None:
 def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """The reading of a count by the noun behind it and the verb on either side."""
     subject = clean(left.subject)
-    if left.direction and left.is_reached:
-        scope.reached = subject
-        return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
-    if left.is_listed and not subject and scope.reached:
-        return made(figure, scope.reached + found.noun, "cumulative", "count-reached", ["inherited-head"])
+    without = _without_verb(figure, left, found, scope)
+    if without:
+        return without
     act = opening_act(subject) or (inner_act(subject) if subject and not subject.endswith("等") else None)
     if subject.endswith("等") and found.action and (not opening_act(subject) or _HONOURS.search(found.action)):
         act = None
@@ -123,6 +121,19 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         reading.doubts.append("unknown-verb")
         return reading
     return _first(figure, noun, found, left)
+
+
+def _without_verb(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading | None:
+    """A count that a verb of change brings: 扩大到19种药品、11种器械; 提升15家景区."""
+    subject = clean(left.subject)
+    if left.direction and left.is_reached:
+        scope.reached = subject
+        return made(figure, subject + found.noun, "cumulative" if left.direction > 0 else "level", "count-reached", [])
+    if left.is_listed and not subject and scope.reached:
+        return made(figure, scope.reached + found.noun, "cumulative", "count-reached", ["inherited-head"])
+    if not subject and left.verb and not left.is_reached:
+        return _acted(figure, Act(left.verb, found.noun), scope)
+    return None
 
 
 def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:

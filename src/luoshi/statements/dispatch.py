@@ -17,9 +17,11 @@ _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同�
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
-_USED_TO = re.compile(r"(?:实施|建设|进行|用于|新建|改造|修建|支持)(?:了)?(?P<what>[^,。;\d]{2,24})")
+_USED_TO = re.compile(r"(?:实施|建设|进行|用于|新建|改造|修建|支持|完成)(?:了)?(?P<what>[^,。;\d]{2,24})")
 _YEARLY = re.compile(r"^年\w{1,3}\d[\d.]*[万亿]?[\u4e00-\u9fff]")
 _BUILDING = re.compile(r"(?<=..)建设\Z")
+_RAISING = frozenset({"提升", "扩大", "增加", "减少", "压减", "精简", "降低", "提高"})
+_MADE_THINGS = frozenset(["辆", "台", "只", "头", "羽", "套", "块", "片", "件", "张", "米"])
 _PROJECT = phrase("phrases", "dispatch-project")
 
 
@@ -100,8 +102,9 @@ def _invested(spot: Spot, sum_: re.Match[str], what: str, scope: Scope) -> Readi
 
 def _is_capacity(spot: Spot) -> bool:
     """Whether the amount is part of a project's name: 云川40兆瓦光伏发电项目, 年产5万吨技改."""
-    left = spot.left
-    if spot.figure.dimension not in ("power", "mass", "apparent power") or left.is_reached or left.direction:
+    left, figure = spot.left, spot.figure
+    is_made = figure.unit in _MADE_THINGS and figure.scale > 1 and bool(clean(left.subject))
+    if not (is_made or figure.dimension in ("power", "mass", "apparent power")) or left.is_reached or left.direction:
         return False
     act = opening_act(clean(left.subject))
     return _PROJECT.match(spot.right) is not None and (act is None or bool(act.noun))
@@ -126,7 +129,7 @@ def _noun_follows(figure: Quantity, left: Left, found: Behind) -> bool:
     subject = clean(left.subject)
     counts = figure.kind == "classifier"
     if not subject:
-        return not left.direction
+        return not left.direction or (counts and left.verb in _RAISING and not left.is_reached)
     if left.is_reached:
         return counts and left.direction != 0 and len(found.noun) >= 2
     act = opening_act(subject)

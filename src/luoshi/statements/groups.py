@@ -47,8 +47,10 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     left = spot.left
     share = frames().share.match(left.subject) if "占" in left.subject else None
     part = clean(share["part"] if share else left.subject)
-    names = _names(part, len(group), left, scope)
-    is_shared = left.is_spread or left.direction or left.is_reached or (part and not opening_act(part))
+    act = opening_act(part) if not share else None
+    listed = spread(clean(act.noun), len(group)) if act else None
+    names = [act.action + name for name in listed] if act and listed else _names(part, len(group), left, scope)
+    is_shared = left.is_spread or left.direction or left.is_reached or (part and (listed or not opening_act(part)))
     if names is None or not is_shared:
         return None
     readings = []

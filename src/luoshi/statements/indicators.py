@@ -107,7 +107,7 @@ def related(head: str, noun: str) -> str:
 
 def is_relative(noun: str, scope: Scope) -> bool:
     """Whether the noun speaks of the indicator before it."""
-    if not scope.stem:
+    if not scope.stem or (noun.endswith("投资") and not scope.heads and not scope.topic):
         return False
     if all(part in frames().relative for part in _SPLIT.split(noun)):
         return True

@@ -3,6 +3,7 @@
 import re
 
 from luoshi.statements.frames import frames
+from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
@@ -24,7 +25,7 @@ def take_apart(text: str) -> Left:
     frame = tail[0]
     up, down = tail["up"], tail["down"]
     subject = text[: tail.start()]
-    if not subject and not up and not down and (done := _DONE.search(frame)):
+    if not clean(subject) and not up and not down and (done := _DONE.search(frame)):
         return Left(done[0].removesuffix("了"), frame=frame, is_listed=_is_listed(joiner), is_open=is_open)
     return Left(
         subject=subject,

@@ -105,4 +105,6 @@ def _kind(entry: Entry) -> str:
 
 
 def _same_words(first: str, second: str) -> bool:
-    return first == second or (len(first) >= 2 and second.startswith(first) and second[len(first) :] in ("规模", "总量", "数量"))
+    return first == second or (
+        len(first) >= 2 and second.startswith(first) and second[len(first) :] in ("规模", "总量", "数量")
+    )

@@ -58,7 +58,10 @@ class Figure:
 
     def shown_between(self, interval: Interval) -> str:
         """``interval`` in the unit in which this figure is written: ``4.1亿元–4.3亿元``."""
-        ends = [("∞" if end == INFINITY else "-∞" if end == -INFINITY else self.shown(end)) for end in (interval.low, interval.high)]
+        ends = [
+            ("∞" if end == INFINITY else "-∞" if end == -INFINITY else self.shown(end))
+            for end in (interval.low, interval.high)
+        ]
         return "–".join(dict.fromkeys(ends))
 
     def _decimals(self, scale: Decimal) -> int:

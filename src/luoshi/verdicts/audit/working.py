@@ -11,7 +11,9 @@ from luoshi.verdicts.audit.model import Cause, Claim, Exhibit
 
 _PRELIMINARY = re.compile(r"预计|预期|快报|初步|统计快|初核")
 _SCOPE = re.compile(r"口径|可比|剔除|扣除|不含|还原|调整|合并|并表")
-REAL = re.compile(r"生产总值|增加值|GDP|经济总量|国民收入|工农业总产值|农业总产值|工业总产值|社会总产值|消费水平|劳动生产率|实际增长")
+REAL = re.compile(
+    r"生产总值|增加值|GDP|经济总量|国民收入|工农业总产值|农业总产值|工业总产值|社会总产值|消费水平|劳动生产率|实际增长"
+)
 """Indicators whose growth is stated in constant prices, so that levels in current prices need not follow it.
 
 Source: 国家统计局《中国主要统计指标诠释》, 国内生产总值与工业增加值：增速按可比价格计算.

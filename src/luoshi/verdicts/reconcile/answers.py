@@ -53,10 +53,18 @@ class _Pair:
 
 
 def subjects(account: Account, later: int | None, mode: str, weights: Weights) -> Iterator[Subject]:
-    """The figures of ``account`` that have ``mode``, in text order."""
+    """The figures of ``account`` that have ``mode``, in text order.
+
+    An indicator that means something only beside another (年度投资) takes that of the figure before it in the sentence.
+    """
+    before, sentence = "", -1
     for measure, entry in zip(account.measures, account.entries, strict=True):
+        if measure.sentence != sentence:
+            before, sentence = "", measure.sentence
         if measure.mode == mode:
-            yield Subject(measure, entry, later, _wordings(weights, entry))
+            yield Subject(measure, entry, later, _wordings(weights, entry, before))
+        if not entry.identity.is_generic:
+            before = entry.indicator
 
 
 def indicator_weights(*accounts: Account) -> Weights:
@@ -85,8 +93,12 @@ def subject_likeness(left: Subject, right: Subject, alike: Alike) -> float:
     return tempered(value, left.entry.identity, right.entry.identity, alike)
 
 
-def _wordings(weights: Weights, entry: Entry) -> tuple[Wording, ...]:
-    names = [entry.indicator, f"{entry.action or ''}{entry.indicator}"]
+def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ...]:
+    names = [entry.indicator]
+    if entry.identity.is_generic and context:
+        names = [f"{context}{entry.indicator}"]
+    elif entry.action and entry.action not in entry.indicator:
+        names += [f"{entry.action}{entry.indicator}", f"{entry.indicator}{entry.action}"]
     if entry.of:
         names.append(f"{entry.indicator}占{entry.of}比重")
     return tuple(weights.wording(name) for name in dict.fromkeys(names))

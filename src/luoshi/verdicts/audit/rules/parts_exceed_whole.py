@@ -1,0 +1,89 @@
+"""A part, or several parts together, are more than the whole.
+
+Checks: the amounts after 其中 against the amount before it; and parts that stand in one list, together.
+Matters: either a figure is wrong or the parts overlap; a reader cannot tell which.
+Example: 总投资100亿元，其中甲60亿元、乙50亿元。
+Tolerance: half a unit of the last written digit, for each figure.
+Silent when: a part has only a lower bound, stands in another unit, or the parts are thresholds that overlap (亿元以上项目).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from luoshi.verdicts.audit.evidence import Evidence
+from luoshi.verdicts.audit.figure import Figure
+from luoshi.verdicts.audit.interval import total
+from luoshi.verdicts.audit.model import Claim, Rule
+from luoshi.verdicts.audit.working import claim, result
+
+_AMONG = re.compile(r"其中")
+_ENDS = re.compile(r"[;。]")
+_LIST = re.compile(r"^[^,;。]{0,2}[、,][^,;。]{0,16}$")
+_OVERLAPS = re.compile(r"以上|亿元|超|级|重点|新增|上市|累计|完成|到位|投产|开工")
+
+
+def parts_exceed_whole(evidence: Evidence) -> Iterator[Claim]:
+    """Claims of this rule."""
+    for group in evidence.sentences:
+        for index, part in enumerate(group[1:], start=1):
+            whole = group[index - 1]
+            if not _AMONG.search(evidence.between(whole, part)):
+                continue
+            whole_at = _whole(group[:index], part)
+            if whole_at is not None:
+                yield from _compared(whole_at, _parts(whole_at, group[index:], evidence), evidence)
+
+
+def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The amount that 其中 divides: the last one before it, its growth aside, if it is of the parts' unit."""
+    for figure in reversed(before):
+        if figure.is_quantity:
+            is_same = figure.entry.unit == part.entry.unit and figure.entry.period == part.entry.period
+            return figure if is_same and figure.interval.is_finite and not figure.entry.comparator == "<" else None
+        if figure.entry.aspect not in ("growth", "change", "share", "rank"):
+            return None
+    return None
+
+
+def _parts(whole: Figure, after: Sequence[Figure], evidence: Evidence) -> list[Figure]:
+    parts: list[Figure] = []
+    last = whole
+    for figure in after:
+        gap = evidence.between(last, figure)
+        if parts and (_ENDS.search(gap) or "其中" in gap):
+            break
+        if figure.is_quantity:
+            if figure.entry.unit != whole.entry.unit or figure.measure.unit != whole.measure.unit:
+                break
+            parts.append(figure)
+        last = figure
+    return parts
+
+
+def _compared(whole: Figure, parts: Sequence[Figure], evidence: Evidence) -> Iterator[Claim]:
+    if not parts:
+        return
+    first = parts[0]
+    if first.interval.low > whole.interval.high:
+        working = f"{first.shown(first.entry.value)} > {whole.shown(whole.entry.value)}"
+        yield claim(evidence, working, [whole, first], "scope")
+        return
+    listed = _listed(parts, evidence)
+    together = total(part.interval for part in listed)
+    if len(listed) > 1 and together.low > whole.interval.high:
+        terms = " + ".join(part.shown(part.entry.value) for part in listed)
+        working = f"{terms} = {result(together, whole)} > {whole.shown(whole.entry.value)}"
+        yield claim(evidence, working, [whole, *listed], "overlap")
+
+
+def _listed(parts: Sequence[Figure], evidence: Evidence) -> list[Figure]:
+    """The parts that stand in one plain list and are unlikely to overlap."""
+    listed = [parts[0]]
+    for part in parts[1:]:
+        if not _LIST.match(evidence.between(listed[-1], part)):
+            break
+        listed.append(part)
+    return [] if any(_OVERLAPS.search(part.entry.words) for part in listed) else listed
+
+
+PARTS_EXCEED_WHOLE = Rule(code="SUM01", name="parts-exceed-whole", check=parts_exceed_whole)
