@@ -1,13 +1,12 @@
 """Numerals and what looks like them: tests/corpora/numerals.toml and not_numerals.toml."""
 
 import tomllib
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,11 +21,17 @@ def corpus(name: str) -> dict:
     return tomllib.loads((CORPORA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def cases(tables: list[dict], key: str) -> Iterator[ParameterSet]:
+def cases(tables: list[dict], key: str) -> list[Any]:
     """One case a form; the forms of a table with a ``todo`` must still fail."""
-    for table in tables:
-        marks = [pytest.mark.xfail(reason=table["todo"], strict=True)] if "todo" in table else []
-        yield from (pytest.param(form, table, marks=marks, id=form) for form in table[key])
+    return [
+        pytest.param(form, table, marks=todo(table["todo"]) if "todo" in table else (), id=form)
+        for table in tables
+        for form in table[key]
+    ]
+
+
+def todo(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(reason=reason, strict=True)
 
 
 NUMERALS = corpus("numerals")
@@ -52,9 +57,10 @@ def test_number(form: str, number: dict) -> None:
     assert (read.value, read.to, read.unit, read.comparator) == expected
 
 
-@pytest.mark.parametrize(
-    "form", [form for number in NUMERALS["number"] if "todo" not in number for form in number["forms"]]
-)
+READ = [form for number in NUMERALS["number"] if "todo" not in number for form in number["forms"]]
+
+
+@pytest.mark.parametrize("form", READ)
 def test_number_in_a_sentence_reads_the_same(form: str) -> None:
     before, after = "云川市投资增长", "，居民满意。"
     text = fold(before + form + after)

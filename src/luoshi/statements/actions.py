@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from luoshi.lexicon.load import table
 from luoshi.statements.wording import any_of
+
+_REMEMBERED = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def verbs() -> _Verbs:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def opening_act(text: str) -> Act | None:
     """The action that ``text`` opens with, after adverbs; None where it opens with another word."""
     match = verbs().opening.match(text)
@@ -68,6 +71,7 @@ def opening_act(text: str) -> Act | None:
     return _act(text, match, match["verb"] or match["frame"])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def inner_act(text: str) -> Act | None:
     """The first action inside ``text``, past its first character."""
     position = 1

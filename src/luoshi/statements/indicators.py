@@ -1,12 +1,16 @@
 """Indicator words: cleaned of filler, split where several share a head or tail, joined to what they are relative to."""
 
 import re
+from functools import lru_cache
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.frames import frames
 from luoshi.statements.reading import Scope
 
 _EDGE = " \t,;:。、的\"'"
+_REMEMBERED = 2048
+"""One figure asks for the same words several times; a report has fewer different ones than this."""
+
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
@@ -16,6 +20,7 @@ _BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", 
 _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean(text: str) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
     text = _PLAN.sub("", text)
@@ -28,6 +33,8 @@ def clean(text: str) -> str:
 
 
 def _balanced(text: str) -> str:
+    if text.isalnum():
+        return text
     for opening, closing in _OPEN_QUOTE.items():
         if text.count(opening) < text.count(closing):
             text = text.replace(closing, "", 1) if not text.startswith(opening) else text

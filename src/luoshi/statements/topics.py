@@ -1,6 +1,7 @@
 """What a clause without figures speaks of: 公共资源交易体制改革成效明显 → 公共资源交易."""
 
 import re
+from functools import lru_cache
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import opening_act
@@ -12,6 +13,7 @@ _AMONG = re.compile(r"在(?:全国|全省|全市|全区|全县)?(?P<what>[^在]{
 _FRAME_TAIL = re.compile(r"(?:力度|步伐|进程|工作|体系|建设|发展|改造|项目|行动|工程)+\Z")
 
 
+@lru_cache(maxsize=512)
 def topic_of(clause: str) -> str:
     """The thing that the clause speaks of, without verbs; empty where it is too long to be one."""
     text = clean(clause)
