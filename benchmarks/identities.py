@@ -126,8 +126,12 @@ LEVEL_CHANGE = re.compile(rf"{N}{U}[,、]{RISE}{N}{U}[,、](?:同比)?(?:增长|
 AMONG = re.compile(rf"{N}{U}(?:[,、](?:同比|比上年)?增长[\d.]+%)?[,(](?:其中)[:,]?[^,;。\d]{{1,16}}{N}{U}")
 TOTAL = re.compile(rf"((?:[^,;。、\d]{{1,14}}\d+(?:\.\d+)?{U}[、,]){{2,6}})(?:合计|总计|共计|共){N}{U}")
 PROPORTION = re.compile(rf"产业[^,;。]{{0,24}}?(?<![\d.:]){N}:{N}:{N}(?![\d:])")
-SHARE = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?:达到?|完成|为)?{N}{U}[,、]占([\u4e00-\u9fff]{{3,14}}?)(?:的)?(?:比重|比例)?(?:为|达到?)?{N}%")
-LEVEL = re.compile(rf"([\u4e00-\u9fffA-Z]{{4,16}}?)(?:预计)?(?:完成|达到|达|实现|为)?{N}{U}(?![以左余多])(?:[,、](?:比上年|较上年|同比)?(增长|下降|提高|增加){N}(%|个百分点))?")
+SHARE = re.compile(
+    rf"([\u4e00-\u9fff]{{2,12}}?)(?:达到?|完成|为)?{N}{U}[,、]占([\u4e00-\u9fff]{{3,14}}?)(?:的)?(?:比重|比例)?(?:为|达到?)?{N}%"
+)
+LEVEL = re.compile(
+    rf"([\u4e00-\u9fffA-Z]{{4,16}}?)(?:预计)?(?:完成|达到|达|实现|为)?{N}{U}(?![以左余多])(?:[,、](?:比上年|较上年|同比)?(增长|下降|提高|增加){N}(%|个百分点))?"
+)
 STREAK = re.compile(r"连续(\d{1,2})年([\u4e00-\u9fff]{5,14})")
 STOCK = re.compile(rf"新增([\u4e00-\u9fff“”]{{3,14}}?){N}(家|个|所|公里)[,、](?:累计|总数|总量)?(?:达到?|增至){N}\3")
 RATIO = re.compile(r"收入(?:之)?(?:比|差距|倍差)[^,;。\d]{0,14}(\d\.\d{1,3}):1(?![\d.])")
@@ -172,7 +176,7 @@ def _shares(number: int, text: str) -> Iterator[Identity]:
     for m in SHARE.finditer(text):
         whole = re.sub(r"^(?:全市|全县|全省|全区|同期)", "", m[4])
         for w in re.finditer(rf"{re.escape(whole)}(?:达到?|完成|为)?{N}{U}", text):
-            if w[2][-1] == m[3][-1]:
+            if w[2][-1] == m[3][-1] != "%" and w.start(1) not in (m.start(2), m.start(5)):
                 numbers = (*_numbers(number, m, 2), *_numbers(number, w, 1), *_numbers(number, m, 5))
                 yield Identity("share", numbers, _share, (scale_of(m[3]), scale_of(w[2]), Decimal(1)))
 
@@ -184,7 +188,9 @@ def _incomes(number: int, text: str) -> Iterator[Identity]:
             yield Identity("ratio", numbers, _ratio, (scale_of(m[2]), scale_of(m[4]), Decimal(1)))
 
 
-PLAN = re.compile(r"\n[^\n]{0,30}(?:\d{4}年|今年|今后|下一步)[^\n]{0,12}(?:工作|重点|任务|安排|打算|目标|思路|总体要求)[^\n]{0,20}\n")
+PLAN = re.compile(
+    r"\n[^\n]{0,30}(?:\d{4}年|今年|今后|下一步)[^\n]{0,12}(?:工作|重点|任务|安排|打算|目标|思路|总体要求)[^\n]{0,20}\n"
+)
 
 
 def halves(text: str) -> int:
@@ -209,7 +215,12 @@ def twice(number: int, text: str) -> Iterator[Identity]:
         for first in same:
             for second in same:
                 gap = text[first.end() : second.start()]
-                if first.start() < second.start() and first[2] == second[2] and first[3] == second[3] and re.search(r"[。\n]", gap):
+                if (
+                    first.start() < second.start()
+                    and first[2] == second[2]
+                    and first[3] == second[3]
+                    and re.search(r"[。\n]", gap)
+                ):
                     numbers = (*_numbers(number, first, 2), *_numbers(number, second, 2))
                     yield Identity("twice", numbers, _same, (scale_of(first[3]), scale_of(second[3])))
 

@@ -84,7 +84,7 @@ def printed(report: Report) -> str:
 
 
 def line(measure: Measure, text: str) -> str:
-    """``[6%至7%] target 地区生产总值 growth = 6..7 % 2024``, then ``from=`` ``of=`` ``action=`` ``per=`` where there are any."""
+    """``[6%至7%] target 地区生产总值 growth = 6..7 % 2024``, then ``from= of= action= per=`` where they apply."""
     upper = f"..{amount(measure.to)}" if measure.to is not None else ""
     extras: dict[str, Any] = {
         "from": None if measure.origin is None else amount(measure.origin),

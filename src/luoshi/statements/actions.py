@@ -52,7 +52,7 @@ def verbs() -> _Verbs:
         solo=frozenset(words["solo"]),
         light=frozenset(words["light"]),
         frames=frozenset(words["frames"]),
-        noun_tail=re.compile(rf"{any_of(words['noun_tails'])}(?!以上|化)"),
+        noun_tail=re.compile(rf"{any_of(words['noun_tails'])}(?!以上|化|企业|养殖|种植|工业)"),
         noun_pairs=words["noun_pairs"],
         own=re.compile(rf"{any_of(words['self'])}\Z"),
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),

@@ -17,6 +17,7 @@ _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上�
 GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
 _BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
 _SPEND = re.compile(r"(?:每年)?(?:将)?(?:拟)?安排(?=支出|赤字|预算|转移支付)")
+_PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 
@@ -178,7 +179,7 @@ def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope) -> Reading:
 
 
 def _level(figure: Quantity, subject: str, left: Left) -> Reading:
-    is_flow = figure.kind == "currency" or _AREA_FLOW.search(subject)
+    is_flow = figure.kind == "currency" or _AREA_FLOW.search(subject) or _PER.match(subject)
     is_things = (
         counts(figure)
         and not frames().count_level.search(subject)

@@ -17,7 +17,7 @@ _HONOURS = re.compile(
 )
 _COMPOUND = phrase("phrases", "counts-compound")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
-_SPLIT = re.compile(r"和|及|与|以及|、")
+_SPLIT = re.compile(r"和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|以及|、")
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
@@ -138,7 +138,7 @@ def _without_verb(figure: Quantity, left: Left, found: Behind, scope: Scope) -> 
 
 def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     action = found.action
-    if _REACHES.match(action):
+    if _REACHES.match(action) or (not action and not figure.written.isascii()):
         return made(figure, "", "level", "capacity", [])
     if _HONOURS.search(action) and found.object:
         noun = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import inner_act, opening_act
 from luoshi.statements.amounts import after_example, read_amount, read_change
+from luoshi.statements.clauses import Figure
 from luoshi.statements.counts import Behind, behind, read_acted, read_count
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
@@ -34,6 +35,7 @@ class Spot:
     right: str = ""
     before: str = ""
     rest: str = ""
+    following: Figure | None = None
 
     @property
     def runs_on(self) -> bool:
@@ -59,12 +61,21 @@ def _read_by_noun(spot: Spot, left: Left, scope: Scope) -> tuple[Reading, int]:
     figure = spot.figure
     found = behind(spot.right, has_action=_has_action(left), runs_on=spot.runs_on)
     if found and found.noun and _noun_follows(figure, left, found):
+        if not found.action and _leads_on(spot, left, scope):
+            return made(figure, "", "level", "capacity", []), 0
         return read_count(figure, left, found, scope), found.length
     if found and found.action and not found.noun and _stands_alone(figure, left, found):
         return read_acted(figure, left, found, scope), 0
     if left.direction and not left.is_reached:
         return read_change(figure, left, scope), 0
     return read_amount(figure, left, scope), 0
+
+
+def _leads_on(spot: Spot, left: Left, scope: Scope) -> bool:
+    """Whether the count only names what the next figure measures: 三条产业链产值突破1800亿元."""
+    following = spot.following
+    measures_it = isinstance(following, Quantity) and following.kind != "classifier"
+    return measures_it and not _has_action(left) and not (left.is_listed and scope.action) and not left.verb
 
 
 def _is_base(spot: Spot) -> bool:

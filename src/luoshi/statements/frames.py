@@ -50,7 +50,7 @@ def frames() -> Frames:
             rf"(?P<adverbs>{adverb}*)(?P<action>(?:{verb}|(?!增速|增幅|涨幅|降幅|减幅){up}|(?!降幅|减幅){down}|实现|达到|达|占|居|位居|受)(?:[、和]?{verb})?)"
         ),
         fill=re.compile(
-            rf"(?:\s|[,;:。、]|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性))+"
+            rf"(?:\s|[,;:。、]|把(?![关握控脉])|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性))+"
         ),
         rank=re.compile(
             rf"(?P<subject>.*?)(?:{hedge}|{adverb})*{any_of(rank['frames'])}+(?:了|在|于)?(?P<field>[^居列]*?)(?:的)?\Z"

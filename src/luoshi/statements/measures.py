@@ -73,11 +73,15 @@ class _ClauseReader:
         began, self._position = self._position, figure.end
         if isinstance(figure, Rank):
             return [read_rank(figure, left, self._scope)]
-        following = self._figures[index + 1].start if index + 1 < len(self._figures) else self._clause.end
+        following = self._figures[index + 1] if index + 1 < len(self._figures) else None
         spot = Spot(
-            figure, take_apart(left), self._text[figure.end : following],
-            before=self._text[self._clause.start : figure.start], rest=self._text[figure.end : self._clause.end],
-        )  # fmt: skip
+            figure,
+            take_apart(left),
+            self._text[figure.end : following.start if following else self._clause.end],
+            before=self._text[self._clause.start : figure.start],
+            rest=self._text[figure.end : self._clause.end],
+            following=following,
+        )
         group = joined_group(self._text, self._figures, index)
         shared = read_group(group, spot, self._scope) if len(group) > 1 else None
         if shared:

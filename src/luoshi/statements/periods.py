@@ -11,7 +11,10 @@ Years = tuple[int, int]
 
 _COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _YEARS_LONG = r"([两三四五六七八九十]|\d{1,2})(?:个)?(?:多)?年"
-_PAST = re.compile(rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)")
+_PAST = re.compile(
+    rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}(?!来首|来最)"
+    rf"|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)(?!首|最|第一|新高|来)"
+)
 _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
 _LOCAL = re.compile(
     rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)"
@@ -107,7 +110,7 @@ def explicit(text: str, calendar: Calendar) -> str | None:
 
 def _this_year(text: str, calendar: Calendar) -> str | None:
     """今年 is the year of the report itself, in an account too."""
-    return str(calendar.coming) if calendar.coming != calendar.past and _THIS.search(text) else None
+    return str(calendar.coming) if calendar.coming and calendar.coming != calendar.past and _THIS.search(text) else None
 
 
 _THIS = re.compile(r"(?:^|[,;。]|财政|省|市|县|国家|将)今年(?:以来|上半年|前|一季度|1|\d|一|二|三|夏|春)?")

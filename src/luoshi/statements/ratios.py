@@ -18,7 +18,7 @@ _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部�
 _PART_FIRST = phrase("phrases", "ratios-part-first")
 _USED_FOR = re.compile(r"(?:的)?(?P<use>用于[^,。;]+|投向[^,。;]+|用在[^,。;]+)")
 _TIMES = phrase("phrases", "ratios-times")
-_SPED = re.compile(r"增速|增长|增幅|涨幅")
+_SPED = re.compile(r"增速|增长|增幅|涨幅|降幅|减幅|跌幅")
 
 
 def read_ratio(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:

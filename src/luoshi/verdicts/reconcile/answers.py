@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from luoshi.ledger.model import Entry
+from luoshi.ledger.model import Entry, Identity
 from luoshi.statements.model import Aspect, Measure
 from luoshi.verdicts.model import Account, Link
 from luoshi.verdicts.reconcile.judge import distance, judge
 from luoshi.verdicts.reconcile.likeness import Alike, Weights, Wording, likeness, tempered
 from luoshi.verdicts.reconcile.periods import Scopes, scopes, speaks_of
 
-Fit = Literal["same", "other period", "other terms"]
+Fit = Literal["same", "other period", "other terms", "part of it", "unrelated"]
 
 _ANSWERS = 0.6
 """At least this alike, and a result in the same terms answers (set on the development pairs)."""
 
 _RELATED = 0.72
 """At least this alike, and a result in other terms makes the answer not comparable."""
+
+_PART = 0.68
+"""At least this alike in words, and a result that counts a part of the target makes the answer not comparable."""
 
 _RIVAL = 0.15
 """A result that is this much more like another target answers only that one."""
@@ -32,6 +35,17 @@ _COMPARES: dict[Aspect, tuple[Aspect, ...]] = {
     "change": ("change", "output"),
     "rank": ("rank",),
 }
+_RELATES: dict[Aspect, tuple[Aspect, ...]] = {
+    "growth": ("level", "change", "cumulative"),
+    "level": ("growth", "change", "cumulative"),
+    "output": ("cumulative", "growth"),
+    "cumulative": ("output", "growth"),
+    "share": ("change", "level"),
+    "change": ("level", "growth", "share"),
+    "rank": (),
+}
+_STATES: tuple[Aspect, ...] = ("level", "share")
+"""The same thing in other terms: a total instead of an increment, a level instead of its growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +121,29 @@ def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ..
 def _pair(
     number: int, target: Subject, result: Subject, laters: Sequence[Account], parts: Sequence[Scopes], alike: Alike
 ) -> _Pair | None:
-    value = subject_likeness(target, result, alike)
-    if value < _ANSWERS or result.later is None:
+    if result.later is None:
         return None
+    value = subject_likeness(target, result, alike)
+    if value < _ANSWERS:
+        value = max(likeness(one, other) for one in target.wordings for other in result.wordings)
+        part = value >= _PART and _is_part(result.entry.identity, target.entry.identity)
+        part = part and _fit(target, result, laters[result.later], parts[result.later]) == "same"
+        return _Pair(number, result, value, "part of it") if part else None
     fit = _fit(target, result, laters[result.later], parts[result.later])
-    return _Pair(number, result, value, fit) if fit == "same" or value >= _RELATED else None
+    if fit == "unrelated" or (fit != "same" and value < _RELATED):
+        return None
+    return _Pair(number, result, value, fit)
 
 
 def _fit(target: Subject, result: Subject, later: Account, parts: Scopes) -> Fit:
     theirs, ours = result.entry, target.entry
-    if theirs.aspect not in _COMPARES[ours.aspect] or not _same_unit(ours, theirs):
+    if theirs.aspect in _COMPARES[ours.aspect]:
+        if not _same_unit(ours, theirs):
+            return "other terms" if ours.aspect in _STATES else "unrelated"
+    elif theirs.aspect in _RELATES[ours.aspect]:
         return "other terms"
+    else:
+        return "unrelated"
     year = ours.period.rpartition("/")[2]
     return "same" if speaks_of(result.measure, int(year or 0), later, parts) else "other period"
 
@@ -126,7 +152,16 @@ def _same_unit(left: Entry, right: Entry) -> bool:
     return left.dimension == right.dimension and (left.dimension == "count" or left.unit == right.unit)
 
 
-_ORDER: dict[Fit, int] = {"same": 0, "other period": 1, "other terms": 1}
+def _is_part(part: Identity, whole: Identity) -> bool:
+    """Whether what ``part`` counts is a part of ``whole`` by its qualifiers (出口 of 进出口)."""
+    return any(
+        inner != outer and inner in outer and outer not in part.name
+        for inner in part.qualifiers
+        for outer in whole.qualifiers
+    )
+
+
+_ORDER: dict[Fit, int] = {"same": 0, "other period": 1, "other terms": 1, "part of it": 2, "unrelated": 3}
 
 
 def _choose(pairs: Sequence[_Pair], targets: Sequence[Subject]) -> dict[int, _Pair]:

@@ -8,16 +8,23 @@ from luoshi.statements.model import Measure
 from luoshi.verdicts.model import Account
 
 _TERM = r"(?:过去|这|近|前|本届政府)(?:的)?五年|五年来|五年间|五年累计|(?:“?十[一二三四]?五”?)(?:时期|期间|以来)"
+_LAST = r"(?:刚刚)?过去的?一年|一年来|这一年|一年间"
+_YEAR_SAID = re.compile(r"去年|上年|全年|今年")
+_MANY = 3
 _STATED = re.compile(r"五年|年均|时期|以来|三年|两年|四年")
 
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """Where the account turns to the last year: ``marks`` are offsets, ``yearly`` says what holds from there on."""
+    """Where the account turns to the term or to the last year: ``marks`` are offsets, ``yearly`` what holds from there.
+
+    ``is_term`` reports tell of the years of a term only.
+    """
 
     marks: tuple[int, ...]
     yearly: tuple[bool, ...]
     year: int
+    is_term: bool
 
     def is_yearly(self, at: int) -> bool | None:
         """Whether the text at ``at`` tells of the last year; None where nothing said so before it."""
@@ -28,22 +35,28 @@ class Scopes:
 def scopes(account: Account) -> Scopes:
     """The scopes of the account of the past in ``account``."""
     year = (account.document.front.year or 0) - 1
-    cue = re.compile(
-        rf"(?P<term>{_TERM})|(?:刚刚)?过去的?一年|一年来|(?:去年|{year}年)(?:以来)?(?=[,是,]|,?(?:面对|极|全|我们|以))"
-    )
-    found = [(each.start(), each.lastgroup != "term") for each in cue.finditer(account.folded)]
-    return Scopes(tuple(at for at, _ in found), tuple(yearly for _, yearly in found), year)
+    cue = re.compile(rf"(?P<term>{_TERM})|{_LAST}|(?:去年|{year}年)(?:以来)?(?=[,是,]|,?(?:面对|极|全|我们|以|围绕|主要))")
+    found = [
+        (each.start(), each.lastgroup != "term")
+        for sentence in account.document.sentences
+        if sentence.half == "review"
+        for each in cue.finditer(account.folded, sentence.start, sentence.end)
+    ]
+    is_term = len(found) >= _MANY and not any(yearly for _, yearly in found)
+    return Scopes(tuple(at for at, _ in found), tuple(yearly for _, yearly in found), year, is_term)
 
 
 def speaks_of(measure: Measure, year: int, account: Account, parts: Scopes) -> bool:
-    """Whether the result ``measure`` tells of ``year``: by its period, unless that is a term its place belies."""
+    """Whether the result ``measure`` tells of ``year``: by its period, unless its place in the account belies that."""
     first, _, last = measure.period.partition("/")
+    is_stock = measure.aspect in ("cumulative", "level", "share", "rank")
+    sentence = account.document.sentences[measure.sentence]
+    said = account.folded[sentence.start : measure.at]
     if not last:
-        return first == str(year)
-    if measure.aspect in ("cumulative", "level", "share", "rank") and measure.origin is None:
+        flows_on = parts.is_term and not is_stock and not _YEAR_SAID.search(said) and f"{year}年" not in said
+        return first == str(year) and not flows_on
+    if is_stock:
         return last == str(year)
     if not (last == str(year) == str(parts.year)):
         return False
-    sentence = account.document.sentences[measure.sentence]
-    said = account.folded[sentence.start : measure.at]
     return parts.is_yearly(measure.at) is True and not _STATED.search(said)

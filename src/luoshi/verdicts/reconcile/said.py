@@ -10,7 +10,7 @@ from luoshi.verdicts.reconcile.likeness import Weights, Wording, covered
 
 _BREAK = re.compile(r"[,，;；。:：!?]")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千]+[个条座所家处项户万亿]")
-_ENOUGH = 0.55
+_ENOUGH = 0.5
 """So much of a target's wording, with its last characters, in one clause, and the clause speaks of it."""
 
 _TAIL = 4
