@@ -122,7 +122,7 @@ def show_queries(folder: Path, copies: int, source: Path) -> None:
             "SELECT DISTINCT place_key, indicator FROM series WHERE promised IS NOT NULL AND achieved IS NOT NULL "
             "ORDER BY ALL"
         ).fetchall()
-    chosen = random.Random(4)  # noqa: S311
+    chosen = random.Random(4)
     with open_ledger(folder) as connection:
         counted = connection.execute("SELECT count(*) FROM entries").fetchone()
         times = []

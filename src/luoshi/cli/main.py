@@ -10,7 +10,9 @@ import click
 from luoshi.cli.commands import LocalGroup, WrongUsageError, complaint, language_option, local_option
 from luoshi.cli.explain import explain_command
 from luoshi.cli.language import choose_language
+from luoshi.cli.ledger import ledger_command
 from luoshi.cli.read import read_command
+from luoshi.cli.series import series_command
 from luoshi.cli.signals import listen
 from luoshi.cli.troubles import message
 from luoshi.pages.words import Words
@@ -39,7 +41,7 @@ def program(words: Words) -> click.Group:
         "luoshi",
         words=words,
         help=words("help.program"),
-        commands=[read_command(words), explain_command(words)],
+        commands=[read_command(words), explain_command(words), ledger_command(words), series_command(words)],
         invoke_without_command=True,
         callback=_greet,
         params=[
@@ -69,7 +71,7 @@ def _status(arguments: list[str], words: Words) -> int:
 
 
 def _command_line(arguments: Sequence[str]) -> str:
-    named = next((argument for argument in arguments if argument in ("read", "explain")), None)
+    named = next((argument for argument in arguments if argument in ("read", "explain", "ledger", "series")), None)
     return f"luoshi {named}" if named else "luoshi"
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from luoshi.lexicon.divisions import Division, load_divisions
 
 _MOST_HEIRS = 5
+_NATION = ("全国", "国务院", "中国", "中华人民共和国")
 
 
 @lru_cache(maxsize=2**14)
@@ -23,6 +24,8 @@ def place_key(name: str, code: str | None) -> str:
 
 def keys_named(name: str) -> dict[str, str]:
     """Keys of every place that ``name`` may mean (a name of today or earlier, or a code), with its present name."""
+    if name in _NATION:
+        return {_NATION[0]: _NATION[0]}
     divisions = load_divisions()
     found: dict[str, str] = {}
     for division in _divisions_named(name):

@@ -69,8 +69,11 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
         return _level(figure, _flow_noun(subject), left)
     if inside and not inside.noun and left.is_reached and counts(figure):
         return made(figure, subject, "cumulative", "stock", ["inner-verb"])
-    if inside and not frames().count_total.search(subject) and not frames().count_level.search(subject):
+    is_level = frames().count_total.search(subject) or frames().count_level.search(subject)
+    if inside and (not is_level or inside.action.startswith(("新", "净"))):
         return _output(figure, inside, scope)
+    if counts(figure) and scope.goes_on(figure.unit, subject):
+        return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
 
 
@@ -196,7 +199,7 @@ def after_example(noun: str) -> str:
     return (
         after
         if before
-        and len(after) >= 2
+        and len(after) >= 3
         and after not in GENERIC
         and not before.endswith(("优", "中", "高", "初", "同", "平"))
         else noun

@@ -16,7 +16,12 @@ _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
-_BOTH = (("城乡居民", "城镇居民", "农村居民"), ("城乡", "城镇", "农村"), ("进出口", "进口", "出口"))
+_BOTH = (
+    ("城乡低保", "城市低保", "农村低保"),
+    ("城乡居民", "城镇居民", "农村居民"),
+    ("城乡", "城镇", "农村"),
+    ("进出口", "进口", "出口"),
+)
 _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 
 
@@ -47,6 +52,8 @@ def _balanced(text: str) -> str:
 def spread(subject: str, count: int) -> list[str] | None:
     """The ``count`` indicators that a list names, each with the shared tail; None where it names another number."""
     parts = _parts(subject)
+    if len(parts) > count and subject.count("、") + 1 == count:
+        parts = subject.split("、")
     if len(parts) != count:
         for both, first, second in _BOTH:
             if count == 2 and both in subject and len(parts) == 1:
@@ -78,6 +85,9 @@ def _with_tail(parts: list[str]) -> list[str]:
     contrast = _CONTRAST.match(parts[-1])
     if contrast and all(_CONTRAST.fullmatch(part) for part in parts[:-1]):
         return [*(part + parts[-1][contrast.end() :] for part in parts[:-1]), parts[-1]]
+    last = parts[-1]
+    if all(len(part) < len(last) and part[-1] == last[len(part) - 1] for part in parts[:-1]):
+        return [*(part + last[len(part) :] for part in parts[:-1]), last]
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
@@ -121,12 +131,13 @@ def is_relative(noun: str, scope: Scope) -> bool:
     return any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
 
 
+_CAUSING = re.compile(r"^(?:带动|促进|推动|帮助|使得|使|让)(?=.{3})")
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
 
 def subject_of(text: str, scope: Scope) -> tuple[str, list[str]]:
     """The indicator that ``text`` names, related to the head where it is a relative noun, or the head itself."""
-    indicator = clean(_BASIS.sub("", text))
+    indicator = clean(_CAUSING.sub("", clean(_BASIS.sub("", text))))
     if not indicator:
         head = scope.topic if scope.topic and not scope.heads else scope.head
         return head, ["inherited-head"] if head else ["no-head"]

@@ -38,7 +38,7 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
         indicator, doubts = scope.topic if not scope.heads and scope.topic else scope.head, [*doubts, "inherited-head"]
     elif indicator in frames().relative and scope.head:
         indicator, doubts = (
-            scope.head if indicator.endswith(("排名", "位次")) else scope.head + indicator,
+            scope.head if indicator.endswith(("排名", "位次")) else scope.stem + indicator,
             [*doubts, "inherited-head"],
         )
     return made(figure, indicator, "rank", "rank", doubts, of=field.strip("的"))

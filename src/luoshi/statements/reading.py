@@ -68,6 +68,7 @@ class Scope:
     window: str = ""
     has_window: bool = False
     action: str | None = None
+    last_action: str | None = None
     reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
@@ -89,7 +90,13 @@ class Scope:
                 self.heads.append(reading.indicator)
                 self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
+        self.last_action = reading.action
         self.figure = reading.figure
+
+    def goes_on(self, unit: str, noun: str) -> bool:
+        """Whether a bare count goes on with the last action: 谋划亿元项目15个，5亿元项目5个."""
+        is_same = self.figure is not None and self.figure.unit == unit and self.head[-2:] == noun[-2:]
+        return self.last_action is not None and is_same
 
     def counted(self, unit: str) -> str:
         """What was last counted in ``unit`` in this sentence, else the last indicator."""

@@ -90,7 +90,7 @@ def interval_of(entry: Entry) -> Interval:
         case "~":
             return Interval(value - around, value + around)
         case ">=" | ">":
-            return Interval(value, INFINITY) if value >= 0 else Interval(-INFINITY, value)
+            return Interval(value - half, INFINITY) if value >= 0 else Interval(-INFINITY, value + half)
         case _:
             return Interval(-INFINITY, value) if value >= 0 else Interval(value, Decimal(0))
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from luoshi.ledger.model import Entry, Identity
+from luoshi.ledger.model import Entry
 from luoshi.statements.model import Aspect, Measure
 from luoshi.verdicts.model import Account, Link
 from luoshi.verdicts.reconcile.judge import distance, judge
 from luoshi.verdicts.reconcile.likeness import Alike, Weights, Wording, likeness, tempered
 from luoshi.verdicts.reconcile.periods import Scopes, scopes, speaks_of
+from luoshi.verdicts.reconcile.words import is_vague, parts, ranks
 
 Fit = Literal["same", "other period", "other terms", "part of it", "unrelated"]
 
@@ -22,6 +23,9 @@ _RELATED = 0.72
 
 _PART = 0.68
 """At least this alike in words, and a result that counts a part of the target makes the answer not comparable."""
+
+_SURE, _SCALE = 0.9, 3
+"""A result less alike than this, and more than so many times its target or less than that part, is another thing."""
 
 _RIVAL = 0.15
 """A result that is this much more like another target answers only that one."""
@@ -90,12 +94,12 @@ def answer(earlier: Account, laters: Sequence[Account], weights: Weights, alike:
     """A link for each target measure of ``earlier``, in text order."""
     targets = list(subjects(earlier, None, "target", weights))
     results = [each for index, later in enumerate(laters) for each in subjects(later, index, "result", weights)]
-    parts = [scopes(later) for later in laters]
+    years = [scopes(later) for later in laters]
     pairs = [
         pair
         for number, target in enumerate(targets)
         for result in results
-        if (pair := _pair(number, target, result, laters, parts, alike))
+        if (pair := _pair(number, target, result, laters, years, alike))
     ]
     chosen = _choose(pairs, targets)
     return tuple(_link(target, chosen.get(number)) for number, target in enumerate(targets))
@@ -103,39 +107,47 @@ def answer(earlier: Account, laters: Sequence[Account], weights: Weights, alike:
 
 def subject_likeness(left: Subject, right: Subject, alike: Alike) -> float:
     """How likely two figures speak of one thing, 0 to 1."""
-    value = max(likeness(one, other) for one in left.wordings for other in right.wordings)
-    return tempered(value, left.entry.identity, right.entry.identity, alike)
+    value = in_words(left, right)
+    return tempered(value, left.entry.identity, right.entry.identity, alike) if value else 0.0
+
+
+def in_words(left: Subject, right: Subject) -> float:
+    """How alike the wordings of two figures are, 0 to 1; 0 where one of them says nothing by itself."""
+    return max((likeness(one, other) for one in left.wordings for other in right.wordings), default=0.0)
 
 
 def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ...]:
     names = [entry.indicator]
-    if entry.identity.is_generic and context:
-        names = [f"{context}{entry.indicator}"]
+    if entry.identity.is_generic or is_vague(entry.indicator):
+        names = [f"{context}{entry.indicator}"] if context else []
     elif entry.action and entry.action not in entry.indicator:
         names += [f"{entry.action}{entry.indicator}", f"{entry.indicator}{entry.action}"]
-    if entry.of:
+    if entry.of and names:
         names.append(f"{entry.indicator}占{entry.of}比重")
     return tuple(weights.wording(name) for name in dict.fromkeys(names))
 
 
 def _pair(
-    number: int, target: Subject, result: Subject, laters: Sequence[Account], parts: Sequence[Scopes], alike: Alike
+    number: int, target: Subject, result: Subject, laters: Sequence[Account], years: Sequence[Scopes], alike: Alike
 ) -> _Pair | None:
     if result.later is None:
         return None
     value = subject_likeness(target, result, alike)
-    if value < _ANSWERS:
-        value = max(likeness(one, other) for one in target.wordings for other in result.wordings)
-        part = value >= _PART and _is_part(result.entry.identity, target.entry.identity)
-        part = part and _fit(target, result, laters[result.later], parts[result.later]) == "same"
+    if _is_part(result.entry.words, target.entry.words):
+        value = in_words(target, result)
+        part = value >= _PART and _fit(target, result, laters[result.later], years[result.later]) == "same"
         return _Pair(number, result, value, "part of it") if part else None
-    fit = _fit(target, result, laters[result.later], parts[result.later])
+    if value < _ANSWERS:
+        return None
+    fit = _fit(target, result, laters[result.later], years[result.later])
+    if fit == "same" and value < _SURE and _is_out_of_scale(target.entry, result.entry):
+        return None
     if fit == "unrelated" or (fit != "same" and value < _RELATED):
         return None
     return _Pair(number, result, value, fit)
 
 
-def _fit(target: Subject, result: Subject, later: Account, parts: Scopes) -> Fit:
+def _fit(target: Subject, result: Subject, later: Account, year_of: Scopes) -> Fit:
     theirs, ours = result.entry, target.entry
     if theirs.aspect in _COMPARES[ours.aspect]:
         if not _same_unit(ours, theirs):
@@ -145,19 +157,26 @@ def _fit(target: Subject, result: Subject, later: Account, parts: Scopes) -> Fit
     else:
         return "unrelated"
     year = ours.period.rpartition("/")[2]
-    return "same" if speaks_of(result.measure, int(year or 0), later, parts) else "other period"
+    return "same" if speaks_of(result.measure, int(year or 0), later, year_of) else "other period"
+
+
+def _is_out_of_scale(target: Entry, result: Entry) -> bool:
+    """Whether a level is so far from its target that it is hardly the same thing."""
+    if target.aspect not in ("level", "cumulative") or target.dimension == "share":
+        return False
+    return not abs(target.value) / _SCALE <= abs(result.value) <= abs(target.value) * _SCALE
 
 
 def _same_unit(left: Entry, right: Entry) -> bool:
     return left.dimension == right.dimension and (left.dimension == "count" or left.unit == right.unit)
 
 
-def _is_part(part: Identity, whole: Identity) -> bool:
-    """Whether what ``part`` counts is a part of ``whole`` by its qualifiers (出口 of 进出口)."""
+def _is_part(part: str, whole: str) -> bool:
+    """Whether ``part`` names a part of ``whole``: 出口 of 进出口, 省级美丽乡村 of 美丽乡村."""
+    if ranks().search(part) and not ranks().search(whole):
+        return True
     return any(
-        inner != outer and inner in outer and outer not in part.name
-        for inner in part.qualifiers
-        for outer in whole.qualifiers
+        word in whole and word not in part and any(each in part for each in inner) for word, inner in parts().items()
     )
 
 

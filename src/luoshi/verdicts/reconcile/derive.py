@@ -13,6 +13,7 @@ from luoshi.verdicts.model import Derivation, Figure, Method
 from luoshi.verdicts.reconcile.answers import Subject, scale_of
 from luoshi.verdicts.reconcile.judge import judge
 from luoshi.verdicts.reconcile.likeness import Alike, likeness, tempered
+from luoshi.verdicts.reconcile.words import is_at_constant_prices
 
 _STOCKS: tuple[Aspect, ...] = ("cumulative", "level")
 _HUNDRED = Decimal(100)
@@ -50,7 +51,7 @@ class Pool:
             entry = each.entry
             if entry.aspect not in aspects or entry.dimension != dimension or _year(each) != year:
                 continue
-            if entry.identity.is_generic or entry.comparator in (">=", ">", "<=", "<"):
+            if not each.wordings or entry.identity.is_generic or entry.comparator in (">=", ">", "<=", "<"):
                 continue
             value = tempered(likeness(target.wordings[0], each.wordings[0]), target.entry.identity, entry.identity, self.alike)
             if value > best:
@@ -61,7 +62,7 @@ class Pool:
 def derive(target: Subject, pool: Pool) -> Derivation | None:
     """The first answer to ``target`` that a method finds, or None."""
     year = _year(target)
-    if not year or target.entry.identity.is_generic:
+    if not year or not target.wordings or target.entry.identity.is_generic:
         return None
     for method in _METHODS:
         for found in method(target, pool, year):
@@ -75,6 +76,8 @@ def _derivation(target: Subject, found: Found) -> Derivation | None:
         return None
     verdict, _ = judge(target.entry, found.value)
     money = target.entry.aspect == "growth" and found.figures[0].entry.dimension == "money"
+    if money and is_at_constant_prices(target.entry.indicator):
+        verdict = "not comparable"
     return Derivation(
         method=found.method,
         verdict=verdict,

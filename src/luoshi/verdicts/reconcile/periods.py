@@ -10,6 +10,8 @@ from luoshi.verdicts.model import Account
 _TERM = r"(?:过去|这|近|前|本届政府)(?:的)?五年|五年来|五年间|五年累计|(?:“?十[一二三四]?五”?)(?:时期|期间|以来)"
 _LAST = r"(?:刚刚)?过去的?一年|一年来|这一年|一年间"
 _YEAR_SAID = re.compile(r"去年|上年|全年|今年")
+_SPANS = re.compile(r"[两三四五十]年(?![前级])|年均")
+_CLAUSE = re.compile(r"[,;:。]")
 _MANY = 3
 _STATED = re.compile(r"五年|年均|时期|以来|三年|两年|四年")
 
@@ -54,7 +56,7 @@ def speaks_of(measure: Measure, year: int, account: Account, parts: Scopes) -> b
     said = account.folded[sentence.start : measure.at]
     if not last:
         flows_on = parts.is_term and not is_stock and not _YEAR_SAID.search(said) and f"{year}年" not in said
-        return first == str(year) and not flows_on
+        return first == str(year) and not flows_on and not _SPANS.search(_CLAUSE.split(said)[-1])
     if is_stock:
         return last == str(year)
     if not (last == str(year) == str(parts.year)):

@@ -31,9 +31,9 @@ class Clauses:
     def answer(self, target: Subject) -> tuple[float, Sentence] | None:
         """The sentence whose clause says most of ``target``, with how much; None where none says enough."""
         best: tuple[float, Sentence] | None = None
-        wording = target.wordings[0]
-        if len(wording.text) < _TAIL or target.entry.identity.is_generic:
+        if not target.wordings or len(target.wordings[0].text) < _TAIL or target.entry.identity.is_generic:
             return None
+        wording = target.wordings[0]
         for sentence, clause in self._clauses:
             if wording.text[-_TAIL:] in clause.text:
                 share = covered(wording, clause)

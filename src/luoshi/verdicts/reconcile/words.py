@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from luoshi.lexicon.load import lexicon, table
-from luoshi.lexicon.model import Unit
 
 
 @cache
@@ -44,10 +43,27 @@ def is_better_less(indicator: str) -> bool:
     return _less().search(indicator) is not None
 
 
-@lru_cache(maxsize=1 << 10)
-def unit_of(name: str) -> Unit | None:
-    """The unit that ``name`` is a form of, or None."""
-    return lexicon().units.get(name)
+@cache
+def parts() -> dict[str, frozenset[str]]:
+    """The words for parts, by the word for their whole (城乡: 城镇, 农村)."""
+    return {whole: frozenset(words) for whole, *words in table("verdicts")["parts"]["rows"]}
+
+
+@lru_cache(maxsize=1 << 12)
+def is_vague(indicator: str) -> bool:
+    """Whether ``indicator`` says whose money it is, and no more."""
+    return not _vague().sub("", indicator)
+
+
+@cache
+def ranks() -> re.Pattern[str]:
+    """The words for a rank (省级) that makes a part of what is counted without it."""
+    return _any(table("verdicts")["ranks"]["words"].split())
+
+
+def is_at_constant_prices(indicator: str) -> bool:
+    """Whether growth of ``indicator`` is measured at constant prices."""
+    return any(word in indicator for word in table("verdicts")["constant"]["words"].split())
 
 
 @cache
@@ -63,6 +79,11 @@ def _first() -> dict[str, str]:
 @cache
 def _fillers() -> re.Pattern[str]:
     return _any(table("verdicts")["fillers"]["words"].split())
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return _any(table("verdicts")["vague"]["words"].split())
 
 
 @cache

@@ -2,12 +2,13 @@
 
 Checks: figures of the same place, indicator, aspect, unit and period, in one report, in two, or in report and communiqué.
 Matters: a reader cannot tell which one holds.
-Example: 全年新建公园12个……一年来，新建公园15个。
+Example: 城镇新增就业5.5万人……一年来，城镇新增就业5.2万人。
 Tolerance: half a unit of the last written digit, for each figure.
-Silent when: the two stand in one sentence (quarters, parts), one is 其中 of something, or their scopes differ.
+Silent when: the two stand in one sentence (quarters, parts), their scopes may differ, or the words around them do.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -17,45 +18,73 @@ from luoshi.verdicts.audit.model import Cause, Claim, Rule
 from luoshi.verdicts.audit.working import claim
 
 _PART = re.compile(
-    r"其中|季度|上半年|前\w月|1[-—至]\d+月|\d月份?|目前|截至|累计|预计|春节|假期|黄金周|日均|人均|户均|每|第[一二三四]|全省|全国|全球|亚洲|世界"
+    r"季度|上半年|前\w月|1[-—至]\d+月|\d月份?|目前|截至|累计|春节|假期|黄金周|日均|第[一二三四]产业|全省|全国|全球|世界"
+    r"|计划|要求|目标|预算|安排|力争|确保|扣除|剔除|可比|带动|拉动|每|最高|预计可|贡献|用于|支持|年均|平均"
 )
-_LEAST_WORDS = 4
+_PLACE = re.compile(r"(?<![全本我该各县辖])(?:县域|[^\W\d_](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民))|中心城|市本级|市直|城区|[^全本我]市(?!级|民|场|政|区|直)")
+_CLAUSE = re.compile(r"[,;。:、\n]")
+_NUMBERS = re.compile(r"[\s\d.%]+")
+_LONGEST = 90
+_LEAST = 6
 
 
 def stated_twice(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
-    for series in evidence.series.values():
-        by_period: dict[str, list[Figure]] = {}
-        for figure in series:
+    alike: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figures in evidence.figures:
+        for figure in figures:
             if _counts(figure, evidence):
-                by_period.setdefault(figure.entry.period, []).append(figure)
-        for figures in by_period.values():
-            yield from _compared(figures, evidence)
+                alike[*_aspect_free(figure, evidence), figure.entry.period].append(figure)
+    for figures in alike.values():
+        yield from _compared(figures, evidence)
+
+
+def _aspect_free(figure: Figure, evidence: Evidence) -> tuple[str, ...]:
+    """The series, in which what was done (转移就业233万人) counts as a level unless it is an addition (新增)."""
+    place, name, aspect, unit, mode = evidence.key(figure)
+    action = figure.entry.action or ""
+    if aspect == "output":
+        return place, name, "level" if action and action in figure.entry.words else action, unit, mode
+    return place, name, aspect, unit, mode
 
 
 def _counts(figure: Figure, evidence: Evidence) -> bool:
     entry = figure.entry
-    if entry.identity.is_generic or not entry.period or figure.measure.per:
+    if entry.identity.is_generic or not entry.period or figure.measure.per or entry.aspect == "change":
         return False
-    if not entry.is_known and len(entry.indicator) < _LEAST_WORDS:
+    lead = evidence.before(figure, _LONGEST).rpartition(";")[2]
+    if _PART.search(lead[-24:]) or _PLACE.search(lead) or figure.measure.origin is not None or "从" in lead or "由" in lead:
         return False
-    return not _PART.search(evidence.before(figure, 24).rpartition(";")[2])
+    is_first = not _CLAUSE.search(lead)
+    return entry.is_known and (is_first or entry.dimension != "count" or entry.aspect == "output") or len(_clause(lead)) >= _LEAST
+
+
+def _clause(lead: str) -> str:
+    return _NUMBERS.sub("", _CLAUSE.split(lead)[-1])
 
 
 def _compared(figures: Sequence[Figure], evidence: Evidence) -> Iterator[Claim]:
     told: set[tuple[int, int]] = set()
     for first, second in combinations(figures, 2):
-        pair = (first.measure.sentence, first.report), (second.measure.sentence, second.report)
-        if pair[0] == pair[1] or first.interval.meets(second.interval):
+        at = (second.report, second.measure.at)
+        if first.interval.meets(second.interval) or at in told or not _is_same(first, second, evidence):
             continue
-        if first.entry.action != second.entry.action or first.entry.of != second.entry.of:
-            continue
-        if (second.report, second.measure.at) in told:
-            continue
-        told.add((second.report, second.measure.at))
+        told.add(at)
         causes: list[Cause] = ["scope", "period"] if first.report == second.report else ["revised", "scope"]
         working = f"{first.shown(first.entry.value)} ≠ {second.shown(second.entry.value)}"
         yield claim(evidence, working, [first, second], *causes)
+
+
+def _is_same(first: Figure, second: Figure, evidence: Evidence) -> bool:
+    if (first.report, first.measure.sentence) == (second.report, second.measure.sentence):
+        return False
+    if first.entry.action != second.entry.action and "level" not in (evidence.key(first)[2], evidence.key(second)[2]):
+        return False
+    if first.entry.of != second.entry.of:
+        return False
+    clauses = [_clause(evidence.before(each, _LONGEST)) for each in (first, second)]
+    is_known = first.entry.is_known and second.entry.is_known and first.entry.aspect != "output"
+    return clauses[0] == clauses[1] and len(clauses[0]) >= _LEAST or is_known and first.entry.words == second.entry.words
 
 
 STATED_TWICE = Rule(code="TWC01", name="stated-twice", check=stated_twice)
