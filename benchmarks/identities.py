@@ -14,6 +14,8 @@ N = r"(\d+(?:\.\d+)?)"
 U = r"(万亿元|亿元|万元|元|万人|人|万亩|亩|万吨|吨|亿斤|万家|家|万户|户|个|项|公里|平方公里|万平方米|平方米|所|套|座|天|亿美元|万美元|万辆|%)"
 UP = r"(?:提高|增加|上升|增长|提升|扩大|增至|增|降低|下降|减少|降|缩小|压减)"
 RISE = r"(?:同比|较上年|比上年|比去年|较去年)?(?:提高|增加|上升|增长|提升|扩大|增收|净增|多增)了?"
+BOUND_BEFORE = re.compile(r"(?:超过?|突破|约|近|逾|不低于|不少于|高于|低于|不足|至少|达到近)$")
+BOUND_AFTER = re.compile(r"^[^\d,;。、)]{0,7}?(?:以上|左右|以内|以下|上下)|^[多余几]")
 SCALE = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 REAL = re.compile(r"生产总值|增加值|GDP|总产值|国民收入|消费水平|经济总量|实际增长")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2236: 0x3A}
@@ -58,6 +60,12 @@ def scale_of(unit: str) -> Decimal:
     """What a unit's magnitude multiplies by; 0 for whole counts, which are exact."""
     scale = next((SCALE[word] for word in SCALE if unit.startswith(word)), None)
     return scale or Decimal(0 if unit in ("个", "家", "户", "项", "所", "套", "座", "人", "天") else 1)
+
+
+def is_bounded(text: str, number: Number) -> bool:
+    """Whether 超, 约, 以上 and the like make the numeral only a bound, from which no equation follows."""
+    before, after = text[max(0, number.start - 4) : number.start], text[number.end : number.end + 12]
+    return BOUND_BEFORE.search(before) is not None or BOUND_AFTER.search(after) is not None
 
 
 def meet(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> bool:
@@ -220,9 +228,16 @@ def twice(number: int, text: str) -> Iterator[Identity]:
                     and first[2] == second[2]
                     and first[3] == second[3]
                     and re.search(r"[。\n]", gap)
+                    and _is_specific(first)
                 ):
                     numbers = (*_numbers(number, first, 2), *_numbers(number, second, 2))
                     yield Identity("twice", numbers, _same, (scale_of(first[3]), scale_of(second[3])))
+
+
+def _is_specific(match: re.Match[str]) -> bool:
+    """Whether words and number are too particular to be the same by chance: six characters and three digits."""
+    digits = match[2].replace(".", "")
+    return len(match[1]) >= 6 and len(digits) >= 3 and not re.search(r"增长|年均|计划|同比|占", match[1])
 
 
 def between(texts: list[str]) -> Iterator[Identity]:

@@ -1,7 +1,7 @@
 """Prints what a ledger costs: building on one process and on two, and finding one series among twenty million entries.
 
-python3 -m benchmarks.ledger --corpus FOLDER             2,000 reports, made of FOLDER under other names
-python3 -m benchmarks.ledger --corpus FOLDER --engines   also Daft and Dask, where they are installed
+python3 -m benchmarks.ledger --corpus FOLDER                 2,000 reports, made of FOLDER under other names
+python3 -m benchmarks.ledger --corpus FOLDER --engine dask   one engine alone: pool, dask, daft, ray (Daft on Ray)
 """
 
 import argparse
@@ -15,7 +15,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.ledger_engines import engines
+from benchmarks.ledger_engines import ENGINES
 from luoshi import read
 from luoshi.ledger.builder import CHUNK, ROW_GROUP, Built, Reader, build
 from luoshi.ledger.rows import COLUMNS, ORDER
@@ -80,17 +80,11 @@ def show_building(files: list[Path], folder: Path) -> None:
     line("the same bytes from one and two", "yes" if same else "NO", "yes")
 
 
-def show_engines(files: list[Path], folder: Path) -> None:
-    """Print the time of each engine of a cluster that is installed, on two cores of this machine."""
-    jobs = [str(file) for file in files]
-    for name, work in engines():
-        start = time.perf_counter()
-        try:
-            count = work(jobs, folder / name, CHUNK)
-        except Exception as error:
-            line(name, f"failed: {type(error).__name__}: {error}"[:100])
-        else:
-            line(f"{name}, reading {count} reports, with its start", f"{time.perf_counter() - start:.1f} s")
+def show_engine(name: str, files: list[Path], folder: Path) -> None:
+    """Print the time of one engine of a cluster on two cores of this machine; an engine starts once a process."""
+    start = time.perf_counter()
+    count = ENGINES[name]([str(file) for file in files], folder / name, CHUNK)
+    line(f"{name}: {count} reports, with its start", f"{time.perf_counter() - start:.1f} s")
 
 
 def enlarge(source: Path, folder: Path, count: int) -> int:
@@ -159,15 +153,16 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--reports", type=int, default=REPORTS)
     parser.add_argument("--entries", type=int, default=ENTRIES)
-    parser.add_argument("--engines", action="store_true")
+    parser.add_argument("--engine", help="only this one: pool, dask, daft or ray")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "texts").mkdir()
         files = renamed(arguments.corpus, folder / "texts", arguments.reports)
+        if arguments.engine:
+            show_engine(arguments.engine, files, folder)
+            return
         show_building(files, folder)
-        if arguments.engines:
-            show_engines(files, folder)
         small = folder / "small"
         built(list(islice(files, 200)), small, None)
         if arguments.entries:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.identities import Identity, between, plain, targets, twice, within
+from benchmarks.identities import Identity, between, is_bounded, plain, targets, twice, within
 from luoshi.document.fold import fold
 from luoshi.ledger.resolver import entries
 from luoshi.pipeline import Report, read_report
@@ -64,7 +64,8 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def _case(paths: list[Path], texts: list[str], identities: list[Identity]) -> Case:
     seen = [plain(text) for text in texts]
-    return Case(tuple(paths), tuple(texts), tuple(each for each in identities if each.holds(seen)))
+    stated = [each for each in identities if not any(is_bounded(seen[number.text], number) for number in each.numbers)]
+    return Case(tuple(paths), tuple(texts), tuple(each for each in stated if each.holds(seen)))
 
 
 def plants(found: list[Case], count: int) -> Iterator[Plant]:

@@ -71,7 +71,7 @@ def find_series(connection: "DuckDBPyConnection", place_key: str, indicator: str
         values,
     )
     names = [column[0] for column in found.description or ()]
-    groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    groups: dict[tuple[str, str | None, Aspect, str], list[dict[str, Any]]] = {}
     for cells in found.fetchall():
         row = dict(zip(names, cells, strict=True))
         groups.setdefault((row["indicator"], row["scope"], row["aspect"], row["unit"]), []).append(row)

@@ -26,7 +26,9 @@ def draw(page: SeriesPage, words: Words, form: str) -> bytes:
     panels = [panel for panel in page.panels if panel.years]
     if not panels:
         raise LuoshiError("series.nothing_to_draw", place=page.place)
-    chart = altair.vconcat(*(_drawn(altair, panel, words) for panel in panels))
+    due = [point.due for panel in panels for point in panel.years]
+    years = range(min(due), max(due) + 1)
+    chart = altair.vconcat(*(_drawn(altair, panel, years, words) for panel in panels))
     title = altair.TitleParams(words("series.chart_title", place=page.place), fontSize=18, anchor="start", offset=12)
     specification = (
         chart.properties(title=title)
@@ -41,24 +43,18 @@ def draw(page: SeriesPage, words: Words, form: str) -> bytes:
     return bytes(vl_convert.vegalite_to_png(specification, scale=_SCALE))
 
 
-def _drawn(altair: Any, panel: Panel, words: Words) -> Any:
+def _drawn(altair: Any, panel: Panel, years: range, words: Words) -> Any:
     promised, achieved = words("series.promised"), words("series.achieved")
-    rows = [
-        {"year": point.due, "kind": kind, "value": str(panel.shown(figure))}
-        for point in panel.years
-        for kind, figure in ((promised, point.promised), (achieved, point.achieved))
-        if figure is not None
-    ]
-    data = altair.Data(values=rows, format=altair.DataFormat(parse={"value": "number", "year": "number"}))
+    data = altair.Data(values=_values(panel, years, promised, achieved))
     scale = altair.Scale(domain=[promised, achieved], range=[_PROMISED, _ACHIEVED])
     base = altair.Chart(data).encode(
-        x=altair.X("year:Q", title=None, axis=altair.Axis(format="d", tickMinStep=1), scale=_years(altair, panel)),
+        x=altair.X("year:Q", title=None, axis=altair.Axis(format="d", tickMinStep=1), scale=_scale(altair, years)),
         y=altair.Y("value:Q", title=panel.unit or None, scale=altair.Scale(zero=False, nice=True, padding=8)),
         color=altair.Color("kind:N", title=None, scale=scale),
     )
     lines = base.mark_line(strokeWidth=2).transform_filter(altair.datum.kind == achieved)
     steps = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5).transform_filter(altair.datum.kind == promised)
-    marks = base.mark_point(filled=True, size=60, fill="white", strokeWidth=2).transform_filter(
+    marks = base.mark_point(filled=False, size=60, fill="white", strokeWidth=2).transform_filter(
         altair.datum.kind == promised
     )
     dots = base.mark_point(filled=True, size=60).transform_filter(altair.datum.kind == achieved)
@@ -67,9 +63,21 @@ def _drawn(altair: Any, panel: Panel, words: Words) -> Any:
     return altair.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=heading)
 
 
-def _years(altair: Any, panel: Panel) -> Any:
-    years = [point.due for point in panel.years]
-    return altair.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False)
+def _values(panel: Panel, years: range, promised: str, achieved: str) -> list[dict[str, Any]]:
+    """A value a year and kind; null, which breaks a line, where there is none. Drawing needs no exact decimals."""
+    points = {point.due: point for point in panel.years}
+    values = []
+    for year in years:
+        point = points.get(year)
+        figures = (point.promised, point.achieved) if point else (None, None)
+        for kind, figure in zip((promised, achieved), figures, strict=True):
+            shown = panel.shown(figure)
+            values.append({"year": year, "kind": kind, "value": None if shown is None else float(shown)})
+    return values
+
+
+def _scale(altair: Any, years: range) -> Any:
+    return altair.Scale(domain=[years.start - 0.5, years.stop - 0.5], nice=False)
 
 
 def _break(altair: Any, year: int, place: str) -> Any:

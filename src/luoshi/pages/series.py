@@ -58,8 +58,11 @@ def series_page(place: str, series: Sequence[Series], words: Words) -> SeriesPag
 
 
 def as_written(figure: Figure | None) -> str:
-    """The value in the report's words on one line (``10%以上``); empty where there is none."""
-    return _SPACES.sub("", figure.text) if figure else ""
+    """The value in the report's words on one line (``10%以上``), a fall with its sign; empty where there is none."""
+    if figure is None:
+        return ""
+    text = _SPACES.sub("", figure.text)
+    return f"-{text}" if figure.value < 0 and not text.startswith(("-", "−", "－", "负")) else text
 
 
 def _panel(series: Series, words: Words) -> Panel:

@@ -41,8 +41,7 @@ def verbs() -> _Verbs:
     """The verbs of outputs, compiled at first use."""
     words = table("frames")["output"]
     listed = words["strong"] + words["light"]
-    fresh = any_of(word for word in listed if word.startswith("新"))
-    verb = f"(?:{fresh}|新?{any_of(listed)})"
+    verb = any_of(listed + ["新" + word for word in listed if word[0] not in "新增"])
     adverb = any_of(words["adverbs"])
     frame = any_of(words["frames"])
     return _Verbs(
@@ -75,12 +74,17 @@ def opening_act(text: str) -> Act | None:
 def inner_act(text: str) -> Act | None:
     """The first action inside ``text``, past its first character."""
     position = 1
+    first: Act | None = None
     while match := verbs().inside.search(text, position):
         if not _is_noun(text, match):
             act = _later(_act(text, match, match["verb"]))
+            first = first or act
+            if act.action in verbs().nominal and act.noun:
+                position = match.start("verb") + 1
+                continue
             return Act(act.noun, "", act.before + act.action) if act.noun in _LATER else act
         position = match.start("verb") + 1
-    return None
+    return first
 
 
 def _later(act: Act) -> Act:

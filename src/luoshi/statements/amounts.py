@@ -133,6 +133,8 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
 def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
     noun, prefix = after_example(clean(act.noun)), clean(act.before)
+    if is_light(act.action) and not noun and not prefix and not counts(figure) and scope.head:
+        return made(figure, scope.head, "level", "inherited", ["inherited-head"])
     doubts = ["inner-verb"] if prefix else []
     if is_light(act.action) and not counts(figure) and frames().level_tail.search(noun or prefix):
         return _flow(figure, noun, prefix, scope)

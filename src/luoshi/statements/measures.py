@@ -20,9 +20,11 @@ _TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平
 
 def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Reading]:
     """The readings of a sentence, in text order. ``scope`` holds what it may inherit, and then what it hands on."""
+    if not any(isinstance(token, Quantity | Rank) for token in tokens):
+        return []
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
-    scope.heads, scope.units = [], {}
+    scope.heads, scope.units, scope.topic = [], {}, ""
     for clause in clauses(text, tokens):
         if clause.figures:
             readings += _ClauseReader(text, clause, silent, scope).read()

@@ -8,7 +8,7 @@ from typing import Literal
 from luoshi.ledger.model import Entry
 from luoshi.statements.model import Aspect, Measure
 from luoshi.verdicts.model import Account, Link
-from luoshi.verdicts.reconcile.judge import distance, judge
+from luoshi.verdicts.reconcile.judge import direction, distance, judge
 from luoshi.verdicts.reconcile.likeness import Alike, Weights, Wording, likeness, tempered
 from luoshi.verdicts.reconcile.periods import Scopes, scopes, speaks_of
 from luoshi.verdicts.reconcile.words import is_vague, parts, ranks
@@ -151,7 +151,8 @@ def _fit(target: Subject, result: Subject, later: Account, year_of: Scopes) -> F
     theirs, ours = result.entry, target.entry
     if theirs.aspect in _COMPARES[ours.aspect]:
         if not _same_unit(ours, theirs):
-            return "other terms" if ours.aspect in _STATES else "unrelated"
+            states = theirs.aspect in _STATES and ours.aspect in _STATES and theirs.dimension != "share"
+            return "other terms" if states else "unrelated"
     elif theirs.aspect in _RELATES[ours.aspect]:
         return "other terms"
     else:
@@ -176,7 +177,10 @@ def _is_part(part: str, whole: str) -> bool:
     if ranks().search(part) and not ranks().search(whole):
         return True
     return any(
-        word in whole and word not in part and any(each in part for each in inner) for word, inner in parts().items()
+        each in part.replace(word, "") and each not in whole.replace(word, "")
+        for word, inner in parts().items()
+        if word in whole
+        for each in inner
     )
 
 
@@ -212,12 +216,20 @@ def _link(target: Subject, pair: _Pair | None) -> Link:
     if pair is None:
         return Link(target.measure, "unreported", "no-answer")
     result, like = pair.result, Decimal(f"{pair.likeness:.3f}")
-    if pair.fit != "same":
+    suffices = pair.fit == "part of it" and _suffices(target.entry, result.entry)
+    if pair.fit != "same" and not suffices:
         rule = pair.fit.replace(" ", "-")
         return Link(target.measure, "not comparable", rule, result.measure, result.later, None, like)
     verdict, rule = judge(target.entry, result.entry.value, precision=result.entry.precision)
+    rule = "part-suffices" if suffices else rule
     far = distance(target.entry, result.entry.value, target.measure.unit, scale_of(target))
     return Link(target.measure, verdict, rule, result.measure, result.later, None, like, far)
+
+
+def _suffices(target: Entry, part: Entry) -> bool:
+    """Whether ``part`` alone reaches what ``target`` asks of the whole: more of a thing that is counted."""
+    counted = target.aspect in ("output", "cumulative") and direction(target) == "floor"
+    return counted and judge(target, part.value, precision=part.precision)[0] == "met"
 
 
 def scale_of(subject: Subject) -> Decimal:

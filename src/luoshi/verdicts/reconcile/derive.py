@@ -75,16 +75,16 @@ def _derivation(target: Subject, found: Found) -> Derivation | None:
     if abs(found.value - bound) < found.error:
         return None
     verdict, _ = judge(target.entry, found.value)
-    money = target.entry.aspect == "growth" and found.figures[0].entry.dimension == "money"
-    if money and is_at_constant_prices(target.entry.indicator):
-        verdict = "not comparable"
+    caution = "revised" if found.method == "level over level" else None
+    if caution and is_at_constant_prices(target.entry.indicator):
+        verdict, caution = "not comparable", "nominal"
     return Derivation(
         method=found.method,
         verdict=verdict,
         value=(found.value * scale_of(target)).normalize(),
         working=found.working,
         figures=tuple(Figure(each.measure, each.later) for each in found.figures),
-        caution="nominal" if money else None,
+        caution=caution,
     )
 
 

@@ -6,13 +6,15 @@ from functools import cache, lru_cache
 from luoshi.lexicon.load import table
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?=号线|号|国道|省道|千伏|万千瓦|万吨)|[SGRKXY]\d+")
+_MARKS = re.compile(r"[“”\"《》\s·—-]|[(（][^()（）]*[)）]")
 _SHORT = 2
+_ABBREVIATION = 4
 
 
 @lru_cache(maxsize=1 << 12)
 def core(name: str, place: str = "") -> str:
     """``name`` without its owner (市, the name of the place) in front and without words such as 项目 behind."""
-    name = re.sub(r"[“”\"《》\s·-]", "", name)
+    name = _MARKS.sub("", name)
     for owner in (place, place[:-1]):
         if len(owner) >= _SHORT and name.startswith(owner) and len(name) > len(owner) + _SHORT:
             name = name[len(owner) :]
@@ -26,6 +28,16 @@ def core(name: str, place: str = "") -> str:
 def agree(left: str, right: str) -> bool:
     """Whether the phases, sections and numbers in two names allow one project."""
     return _same(_phases(), left, right) and _same(_DIGITS, left, right)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the core ``short`` can be an abbreviation of ``long``: its characters in order, from the same two on."""
+    if len(short) > len(long):
+        short, long = long, short
+    if len(short) < _ABBREVIATION or short[:2] != long[:2]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _same(pattern: re.Pattern[str], left: str, right: str) -> bool:

@@ -9,24 +9,19 @@ from luoshi.verdicts.model import Account
 
 _TERM = r"(?:过去|这|近|前|本届政府)(?:的)?五年|五年来|五年间|五年累计|(?:“?十[一二三四]?五”?)(?:时期|期间|以来)"
 _LAST = r"(?:刚刚)?过去的?一年|一年来|这一年|一年间"
-_YEAR_SAID = re.compile(r"去年|上年|全年|今年")
 _SPANS = re.compile(r"[两三四五十]年(?![前级])|年均")
 _CLAUSE = re.compile(r"[,;:。]")
-_MANY = 3
+_OPENING = 12
 _STATED = re.compile(r"五年|年均|时期|以来|三年|两年|四年")
 
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """Where the account turns to the term or to the last year: ``marks`` are offsets, ``yearly`` what holds from there.
-
-    ``is_term`` reports tell of the years of a term only.
-    """
+    """Where the account turns to the term or to the last year: ``marks`` are offsets, ``yearly`` what holds from there."""
 
     marks: tuple[int, ...]
     yearly: tuple[bool, ...]
     year: int
-    is_term: bool
 
     def is_yearly(self, at: int) -> bool | None:
         """Whether the text at ``at`` tells of the last year; None where nothing said so before it."""
@@ -43,9 +38,9 @@ def scopes(account: Account) -> Scopes:
         for sentence in account.document.sentences
         if sentence.half == "review"
         for each in cue.finditer(account.folded, sentence.start, sentence.end)
+        if each.lastgroup == "term" or each.start() - sentence.start <= _OPENING
     ]
-    is_term = len(found) >= _MANY and not any(yearly for _, yearly in found)
-    return Scopes(tuple(at for at, _ in found), tuple(yearly for _, yearly in found), year, is_term)
+    return Scopes(tuple(at for at, _ in found), tuple(yearly for _, yearly in found), year)
 
 
 def speaks_of(measure: Measure, year: int, account: Account, parts: Scopes) -> bool:
@@ -55,8 +50,7 @@ def speaks_of(measure: Measure, year: int, account: Account, parts: Scopes) -> b
     sentence = account.document.sentences[measure.sentence]
     said = account.folded[sentence.start : measure.at]
     if not last:
-        flows_on = parts.is_term and not is_stock and not _YEAR_SAID.search(said) and f"{year}年" not in said
-        return first == str(year) and not flows_on and not _SPANS.search(_CLAUSE.split(said)[-1])
+        return first == str(year) and not _SPANS.search(_CLAUSE.split(said)[-1])
     if is_stock:
         return last == str(year)
     if not (last == str(year) == str(parts.year)):

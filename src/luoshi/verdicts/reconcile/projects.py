@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from luoshi.statements.model import Project, Stage
 from luoshi.verdicts.model import Account, Mention, ProjectLink, Verdict
-from luoshi.verdicts.reconcile.likeness import Weights, Wording, covered, likeness
+from luoshi.verdicts.reconcile.likeness import Weights, Wording, likeness
 from luoshi.verdicts.reconcile.mentions import row_mention, text_mentions
-from luoshi.verdicts.reconcile.names import agree, core
+from luoshi.verdicts.reconcile.names import abbreviates, agree, core
 
 _ALIKE = 0.6
 """At least this alike, and two names are one project's (set on the development pairs)."""
+
+_ABBREVIATED = 0.8
 
 _ORDER: dict[Stage, int] = {"plan": 0, "start": 1, "build": 2, "complete": 3}
 _ENOUGH: dict[Stage, int] = {"plan": 0, "start": 1, "build": 1, "complete": 3}
@@ -37,7 +39,7 @@ def _link(
     wording = weights.wording(name)
     found: list[tuple[float, Mention]] = []
     for mention, other in rows:
-        alike = likeness(wording, other)
+        alike = max(likeness(wording, other), _ABBREVIATED if abbreviates(wording.text, other.text) else 0.0)
         if alike >= _ALIKE and agree(target.name, mention.name):
             found.append((alike, mention))
     for index, later in enumerate(laters):

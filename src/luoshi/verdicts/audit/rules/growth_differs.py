@@ -21,6 +21,11 @@ _LONGEST = 12
 _OTHER_BASE = re.compile(
     r"(?:比|较)(?:\d{4}年|全国|全省|年初|[三四五]年前)|年均|(?:高|低|快)于|其中|翻|累计|全省|全国|全市平均"
 )
+_STANDS = re.compile(r"(?:达到?|为|至|到)$")
+_SINCE = re.compile(r"[,、]?(?:是|比)(?:“|\d{4}|上个|五年前)")
+_YEARLY = 25
+"""Per cent: growth above it, in an account of several years, is that of all of them."""
+
 _DEFLATOR = (Decimal("-0.06"), Decimal("0.12"))
 """How far prices may carry levels from growth in constant prices: wider than any year's GDP deflator from 1995 to 2024.
 
@@ -46,16 +51,43 @@ def growth_differs(evidence: Evidence) -> Iterator[Claim]:
                 continue
             for stated in evidence.companions(level, group):
                 gap = evidence.between(level, stated)
-                if stated.year == level.year and len(gap) <= _LONGEST and not _OTHER_BASE.search(gap):
+                if _is_yearly(stated, level) and len(gap) <= _LONGEST and not _OTHER_BASE.search(gap):
                     yield from _compared(level, stated, earlier, evidence)
                 break
+
+
+def _is_yearly(stated: Figure, level: Figure) -> bool:
+    """Whether growth is on the year before: the level's own year, or years that end with it and too little for them."""
+    if stated.measure.unit == "倍":
+        return False
+    is_small = stated.entry.aspect == "growth" and abs(stated.entry.value) < _YEARLY
+    return stated.year == level.year or (is_small and stated.entry.period.endswith(f"/{level.year}"))
 
 
 def _earlier(level: Figure, evidence: Evidence) -> list[Figure]:
     """Levels of the year before, as results."""
     assert level.year is not None
     series = evidence.series[evidence.key(level)]
-    return [each for each in series if each.year == level.year - 1 and each.is_plain and each.entry.value > 0]
+    return [
+        each
+        for each in series
+        if _reached(each, evidence) == level.year - 1 and each.is_plain and _is_base(each, level, evidence)
+    ]
+
+
+def _reached(figure: Figure, evidence: Evidence) -> int | None:
+    """The year at whose end the level stood; also of 五年来…达到, but not of a sum over the years."""
+    if figure.year is None and _STANDS.search(evidence.before(figure, 6)):
+        return int(figure.entry.period[-4:])
+    return figure.year
+
+
+def _is_base(base: Figure, level: Figure, evidence: Evidence) -> bool:
+    """Whether both are of one scope: not a sum since a plan began, nor one part of the other by another name."""
+    if base.entry.value <= 0 or _SINCE.match(evidence.after(base)):
+        return False
+    among = "其中" in evidence.before(level, 12) or "其中" in evidence.before(base, 12)
+    return base.entry.words == level.entry.words or not (among or "县域" in base.entry.words + level.entry.words)
 
 
 def _compared(level: Figure, stated: Figure, earlier: list[Figure], evidence: Evidence) -> Iterator[Claim]:

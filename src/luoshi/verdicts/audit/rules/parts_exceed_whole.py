@@ -9,6 +9,8 @@ Silent when: a part has only a lower bound, stands in another unit, or the parts
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.figure import Figure
@@ -18,7 +20,14 @@ from luoshi.verdicts.audit.working import claim, result
 
 _AMONG = re.compile(r"其中")
 _ENDS = re.compile(r"[;。]")
+_BRACKET = re.compile(r"[)）]")
+_DIGIT = re.compile(r"\d")
+_PRACTICAL = Decimal("1.5")
+"""超200 bounds nothing from above; beyond half as much again nobody would write it."""
+
 _LIST = re.compile(r"^[^,;。]{0,2}[、,][^,;。]{0,16}$")
+_ACROSS = re.compile(r"^[,;。(\s]{0,2}其中[,:]?\s*\S{0,14}$")
+_NEAR = 30
 _OVERLAPS = re.compile(r"以上|亿元|超|级|重点|新增|上市|累计|完成|到位|投产|开工")
 
 
@@ -26,22 +35,36 @@ def parts_exceed_whole(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
     for group in evidence.sentences:
         for index, part in enumerate(group[1:], start=1):
-            whole = group[index - 1]
-            if not _AMONG.search(evidence.between(whole, part)):
+            gap = evidence.between(group[index - 1], part)
+            if not _AMONG.search(gap) or _DIGIT.search(gap):
                 continue
-            whole_at = _whole(group[:index], part)
-            if whole_at is not None:
-                yield from _compared(whole_at, _parts(whole_at, group[index:], evidence), evidence)
+            whole = _whole(group[:index], part, evidence)
+            if whole is not None:
+                yield from _compared(whole, _parts(whole, group[index:], evidence), evidence)
+    for before, after in pairwise(evidence.sentences):
+        if _goes_on(before[-1], after[0], evidence):
+            whole = _whole(before, after[0], evidence)
+            if whole is not None:
+                yield from _compared(whole, _parts(whole, after, evidence), evidence)
 
 
-def _whole(before: Sequence[Figure], part: Figure) -> Figure | None:
+def _goes_on(last: Figure, first: Figure, evidence: Evidence) -> bool:
+    """Whether a sentence begins with 其中, or the one before ends with it, and nothing but a few words stand between."""
+    if last.report != first.report or not 0 <= first.entry.start - last.entry.end <= _NEAR:
+        return False
+    gap = evidence.between(last, first)
+    return _ACROSS.search(gap) is not None and not _DIGIT.search(gap)
+
+
+def _whole(before: Sequence[Figure], part: Figure, evidence: Evidence) -> Figure | None:
     """The amount that 其中 divides: the last one before it, its growth aside, if it is of the parts' unit."""
     for figure in reversed(before):
         if figure.is_quantity:
             is_same = figure.entry.unit == part.entry.unit and figure.entry.period == part.entry.period
-            return figure if is_same and figure.interval.is_finite and not figure.entry.comparator == "<" else None
-        if figure.entry.aspect not in ("growth", "change", "share", "rank"):
-            return None
+            is_sum = "年均" in evidence.before(figure, 16) or (
+                "收入" in figure.entry.words and "支出" in part.entry.words
+            )
+            return figure if is_same and not is_sum and figure.entry.comparator != "<" else None
     return None
 
 
@@ -50,7 +73,7 @@ def _parts(whole: Figure, after: Sequence[Figure], evidence: Evidence) -> list[F
     last = whole
     for figure in after:
         gap = evidence.between(last, figure)
-        if parts and (_ENDS.search(gap) or "其中" in gap):
+        if parts and (_ENDS.search(gap) or "其中" in gap or _BRACKET.search(gap) or "支出" in gap):
             break
         if figure.is_quantity:
             if figure.entry.unit != whole.entry.unit or figure.measure.unit != whole.measure.unit:
@@ -64,13 +87,14 @@ def _compared(whole: Figure, parts: Sequence[Figure], evidence: Evidence) -> Ite
     if not parts:
         return
     first = parts[0]
-    if first.interval.low > whole.interval.high:
+    limit = whole.interval.high if whole.interval.is_finite else whole.entry.value * _PRACTICAL
+    if first.interval.low > limit:
         working = f"{first.shown(first.entry.value)} > {whole.shown(whole.entry.value)}"
         yield claim(evidence, working, [whole, first], "scope")
         return
     listed = _listed(parts, evidence)
     together = total(part.interval for part in listed)
-    if len(listed) > 1 and together.low > whole.interval.high:
+    if len(listed) > 1 and together.low > limit:
         terms = " + ".join(part.shown(part.entry.value) for part in listed)
         working = f"{terms} = {result(together, whole)} > {whole.shown(whole.entry.value)}"
         yield claim(evidence, working, [whole, *listed], "overlap")

@@ -18,6 +18,7 @@ from luoshi.verdicts.audit.working import claim, percent
 
 _LONGEST = 12
 _CHANGED = re.compile(r"提高|上升|下降|增加|增长|比上年|较上年|其中")
+_FILLER = re.compile(r"^(?:全市|全县|全区|全省|全国|同期|当年|全部|全口径)+|(?:的|总额|总数|总量|比重)+$")
 _SELF = re.compile(r"总数|总量|总额|全部|总户数|总人口|总面积")
 
 
@@ -46,15 +47,12 @@ def _begins_clause(gap: str) -> bool:
 def _wholes(part: Figure, share: Figure, earlier: Sequence[Figure], evidence: Evidence) -> list[Figure]:
     of = share.measure.of or ""
     fits = [figure for figure in evidence.figures[part.report] if _is_whole(figure, part)]
-    named = [figure for figure in fits if of and _same_thing(of, figure, evidence)]
+    named = [figure for figure in fits if of and _same_thing(of, figure)]
     if named:
         return named
-    near = [figure for figure in earlier if figure in fits]
-    return (
-        near[-1:]
-        if not of or _SELF.search(of) and any(word in of for word in (near[-1].entry.words if near else "-",))
-        else []
-    )
+    near = [figure for figure in earlier if figure in fits][-1:]
+    is_meant = not of or (_SELF.search(of) and near and near[0].entry.words in of)
+    return near if is_meant else []
 
 
 def _is_whole(figure: Figure, part: Figure) -> bool:
@@ -68,10 +66,13 @@ def _is_whole(figure: Figure, part: Figure) -> bool:
     )
 
 
-def _same_thing(of: str, figure: Figure, evidence: Evidence) -> bool:
+def _same_thing(of: str, figure: Figure) -> bool:
     """Whether the whole named by 占 is what ``figure`` measures, in the report's own words or as the ledger knows it."""
-    words = re.sub(r"^(?:全市|全县|全区|全省|全国|同期|当年|全部|总)|(?:的|总额|总数|总量)$", "", of)
-    return bool(words) and words in (figure.entry.words, figure.entry.indicator)
+    return bool(_bare(of)) and _bare(of) in (_bare(figure.entry.words), _bare(figure.entry.indicator))
+
+
+def _bare(words: str) -> str:
+    return _FILLER.sub("", words)
 
 
 SHARE_DIFFERS = Rule(code="SHR01", name="share-differs", check=share_differs)

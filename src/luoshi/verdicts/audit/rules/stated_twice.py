@@ -21,7 +21,9 @@ _PART = re.compile(
     r"季度|上半年|前\w月|1[-—至]\d+月|\d月份?|目前|截至|累计|春节|假期|黄金周|日均|第[一二三四]产业|全省|全国|全球|世界"
     r"|计划|要求|目标|预算|安排|力争|确保|扣除|剔除|可比|带动|拉动|每|最高|预计可|贡献|用于|支持|年均|平均"
 )
-_PLACE = re.compile(r"(?<![全本我该各县辖])(?:县域|[^\W\d_](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民))|中心城|市本级|市直|城区|[^全本我]市(?!级|民|场|政|区|直)")
+_PLACE = re.compile(
+    r"(?<![全本我该各县辖])(?:县域|[^\W\d_](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民))|中心城|市本级|市直|城区|[^全本我]市(?!级|民|场|政|区|直)"
+)
 _CLAUSE = re.compile(r"[,;。:、\n]")
 _NUMBERS = re.compile(r"[\s\d.%]+")
 _LONGEST = 90
@@ -53,10 +55,20 @@ def _counts(figure: Figure, evidence: Evidence) -> bool:
     if entry.identity.is_generic or not entry.period or figure.measure.per or entry.aspect == "change":
         return False
     lead = evidence.before(figure, _LONGEST).rpartition(";")[2]
-    if _PART.search(lead[-24:]) or _PLACE.search(lead) or figure.measure.origin is not None or "从" in lead or "由" in lead:
+    if (
+        _PART.search(lead[-24:])
+        or _PLACE.search(lead)
+        or figure.measure.origin is not None
+        or "从" in lead
+        or "由" in lead
+    ):
         return False
     is_first = not _CLAUSE.search(lead)
-    return entry.is_known and (is_first or entry.dimension != "count" or entry.aspect == "output") or len(_clause(lead)) >= _LEAST
+    return (
+        entry.is_known
+        and (is_first or entry.dimension != "count" or entry.aspect == "output")
+        or len(_clause(lead)) >= _LEAST
+    )
 
 
 def _clause(lead: str) -> str:
@@ -84,7 +96,9 @@ def _is_same(first: Figure, second: Figure, evidence: Evidence) -> bool:
         return False
     clauses = [_clause(evidence.before(each, _LONGEST)) for each in (first, second)]
     is_known = first.entry.is_known and second.entry.is_known and first.entry.aspect != "output"
-    return clauses[0] == clauses[1] and len(clauses[0]) >= _LEAST or is_known and first.entry.words == second.entry.words
+    return (
+        clauses[0] == clauses[1] and len(clauses[0]) >= _LEAST or is_known and first.entry.words == second.entry.words
+    )
 
 
 STATED_TWICE = Rule(code="TWC01", name="stated-twice", check=stated_twice)

@@ -16,15 +16,24 @@ from luoshi.verdicts.audit.figure import Figure
 from luoshi.verdicts.audit.model import Claim, Rule
 from luoshi.verdicts.audit.working import claim
 
-_LIMIT = re.compile(r"控制|以内|不超过|左右|稳定|不低于|保持|底线|以上水平")
-_PART = re.compile(r"其中|季度|上半年|每年|年均|新增|再|力争.{0,3}增加")
+_PART = re.compile(r"其中|季度|上半年|每年|年均|新增|引进|培育|年内|[五三]年|签约")
+_FLOOR = re.compile(r"稳定在|保持在|不低于|底线|控制|维持")
+_PLACE = re.compile(
+    r"(?<![全本我该各县辖])(?:[^\W\d_](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民|级以上))|中心城|产业|集群|企业"
+)
+_RATE = re.compile(r"(?:率|比例|比重)$")
+_WORSE = re.compile(r"失业|死亡|能耗|贫困|负债|发案|投诉|事故|污染|超标|漏损|空置|病|流失|杠杆|不良")
 
 
 def target_below_reached(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
     for figures in evidence.figures:
         for target in figures:
-            if target.entry.mode != "target" or not _is_state(target, evidence):
+            if (
+                target.entry.mode != "target"
+                or not _is_state(target, evidence)
+                or _FLOOR.search(evidence.before(target, 6))
+            ):
                 continue
             reached = [
                 each for each in evidence.series.get(evidence.key(target, mode="result"), ()) if _precedes(each, target)
@@ -40,14 +49,22 @@ def target_below_reached(evidence: Evidence) -> Iterator[Claim]:
 def _is_state(figure: Figure, evidence: Evidence) -> bool:
     entry = figure.entry
     is_level = entry.aspect in ("level", "cumulative", "share") and not entry.identity.is_generic
-    if not is_level or not entry.is_known or _PART.search(evidence.before(figure, 16)):
+    if not is_level or _PART.search(evidence.before(figure, 24)) or _PLACE.search(_others(figure, evidence)):
         return False
     return _polarity(figure) != "neutral"
 
 
+def _others(figure: Figure, evidence: Evidence) -> str:
+    """What stands before the figure in its clause, its own words aside."""
+    return re.split(r"[,;。:]", evidence.before(figure, 40))[-1].replace(figure.entry.words, "")
+
+
 def _polarity(figure: Figure) -> str:
     known = lexicon().indicators.get(figure.entry.indicator)
-    return known.polarity if known else "neutral"
+    if known:
+        return known.polarity
+    is_rate = figure.entry.unit == "%" and _RATE.search(figure.entry.words) and not _WORSE.search(figure.entry.words)
+    return "up" if is_rate else "neutral"
 
 
 def _precedes(result: Figure, target: Figure) -> bool:
