@@ -8,7 +8,6 @@ import argparse
 import hashlib
 import multiprocessing
 import random
-import sys
 import tempfile
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -171,4 +170,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

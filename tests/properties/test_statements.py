@@ -130,12 +130,9 @@ def test_full_width_and_half_width_give_the_same_rows(text: str) -> None:
 
 
 @given(st.permutations(PIECES))
-def test_in_any_order_each_clause_yields_as_many_figures_or_explains_why(order: list[str]) -> None:
-    """Clauses in sentences of their own: what one says does not depend on those before it."""
-    numerals = [read(HEAD + "。".join(turn) + "。\n") for turn in (PIECES, order)]
-    assert sorted(each.written for each in numerals[0].measures) == sorted(
-        each.written for each in numerals[1].measures
-    )
+def test_the_order_of_sentences_makes_and_loses_no_figure(order: list[str]) -> None:
+    figures = [read(HEAD + "。".join(turn) + "。\n").measures for turn in (PIECES, order)]
+    assert sorted(each.written for each in figures[0]) == sorted(each.written for each in figures[1])
 
 
 @given(texts)

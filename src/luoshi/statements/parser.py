@@ -30,10 +30,16 @@ def parse(
         scope.has_window = moment.years is not None
         readings = read_sentence(lexed.view.text, lexed.tokens, scope)
         measures += [_measure(reading, lexed.view, moment) for reading in readings]
-        period = moment.period("output", "", lexed.view.text)
-        projects += find_projects(lexed.view, moment.index, mode=moment.mode, period=period)
+        projects += _projects(lexed.view, moment)
         unread += _unread(lexed, moment.index)
     return tuple(measures), tuple(projects), tuple(unread)
+
+
+def _projects(seen: View, moment: Moment) -> list[Project]:
+    if not find_projects(seen, moment.index, mode=moment.mode, period=""):
+        return []
+    period = moment.period("output", "", seen.text)
+    return find_projects(seen, moment.index, mode=moment.mode, period=period)
 
 
 def _unread(lexed: Lexed, index: int) -> Iterator[Unread]:

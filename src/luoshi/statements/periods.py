@@ -15,6 +15,7 @@ _PAST = re.compile(
     rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}(?!来首|来最)"
     rf"|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)(?!首|最|第一|新高|来)"
 )
+_HINT = re.compile('年|[“"][一二三四五六七八九十]{2,3}[”"]|[一二三四五六七八九十]五(?:期间|时期|末)')
 _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
 _LOCAL = re.compile(
     rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)"
@@ -65,6 +66,8 @@ def _plan() -> re.Pattern[str]:
 
 def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     """The years that a title or sentence opens for what follows (过去五年, “十四五”期间); None where it opens none."""
+    if not _HINT.search(text):
+        return None
     coming = _COMING.search(text)
     if coming:
         return calendar.coming, calendar.coming + _count(coming) - 1
@@ -100,6 +103,8 @@ def _count(match: re.Match[str]) -> int:
 
 def explicit(text: str, calendar: Calendar) -> str | None:
     """The last year or interval that ``text`` names for what follows; the base of a comparison is none."""
+    if "年" not in text:
+        return None
     found = _this_year(text, calendar)
     for match in _EXPLICIT.finditer(text):
         if match["base"] and not match["till"]:

@@ -7,6 +7,7 @@ from luoshi.lexicon.load import table
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?=号线|号|国道|省道|千伏|万千瓦|万吨)|[SGRKXY]\d+")
 _MARKS = re.compile(r"[“”\"《》\s·—-]|[(（][^()（）]*[)）]")
+_SECTION = re.compile(r"(?:[一二三四五六首]期|.{0,3}[段线]|[东西南北]延|扩建)$")
 _SHORT = 2
 _ABBREVIATION = 4
 
@@ -31,10 +32,18 @@ def agree(left: str, right: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the core ``short`` can be an abbreviation of ``long``: its characters in order, from the same two on."""
+    """Whether one core can be an abbreviation of the other: its characters in order, from the same two to the same last.
+
+    A section or phase may follow the longer one (京雄保城际 for 京雄保城际保定段).
+    """
     if len(short) > len(long):
         short, long = long, short
     if len(short) < _ABBREVIATION or short[:2] != long[:2]:
+        return False
+    if long.startswith(short):
+        return bool(_SECTION.search(long[len(short) :]))
+    long = _SECTION.sub("", long)
+    if short[-1] != long[-1:]:
         return False
     rest = iter(long)
     return all(character in rest for character in short)

@@ -26,6 +26,7 @@ _PLACE = re.compile(
 )
 _CLAUSE = re.compile(r"[,;。:、\n]")
 _NUMBERS = re.compile(r"[\s\d.%]+")
+_VERB = re.compile(r"(?:达到?|完成|实现|为|突破|超过?)+$|^(?:全市|全县|全省|全年|完成|实现)+")
 _LONGEST = 90
 _LEAST = 6
 
@@ -72,7 +73,7 @@ def _counts(figure: Figure, evidence: Evidence) -> bool:
 
 
 def _clause(lead: str) -> str:
-    return _NUMBERS.sub("", _CLAUSE.split(lead)[-1])
+    return _VERB.sub("", _NUMBERS.sub("", _CLAUSE.split(lead)[-1]))
 
 
 def _compared(figures: Sequence[Figure], evidence: Evidence) -> Iterator[Claim]:
