@@ -25,8 +25,17 @@ def helps(language: Language) -> dict[str, str]:
     group = program(words)
     context = click.Context(group, info_name="luoshi")
     pages = {"luoshi": help_text(group, context, words)}
+    pages |= pages_below(group, context, words)
+    return pages
+
+
+def pages_below(group: click.Group, context: click.Context, words: Words) -> dict[str, str]:
+    pages = {}
     for name, command in group.commands.items():
-        pages[f"luoshi {name}"] = help_text(command, click.Context(command, context, info_name=name), words)
+        inner = click.Context(command, context, info_name=name)
+        pages[inner.command_path] = help_text(command, inner, words)
+        if isinstance(command, click.Group):
+            pages |= pages_below(command, inner, words)
     return pages
 
 

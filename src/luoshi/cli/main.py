@@ -12,6 +12,7 @@ from luoshi.cli.explain import explain_command
 from luoshi.cli.language import choose_language
 from luoshi.cli.ledger import ledger_command
 from luoshi.cli.read import read_command
+from luoshi.cli.reconcile import reconcile_command
 from luoshi.cli.series import series_command
 from luoshi.cli.signals import listen
 from luoshi.cli.troubles import message
@@ -41,7 +42,13 @@ def program(words: Words) -> click.Group:
         "luoshi",
         words=words,
         help=words("help.program"),
-        commands=[read_command(words), explain_command(words), ledger_command(words), series_command(words)],
+        commands=[
+            read_command(words),
+            explain_command(words),
+            ledger_command(words),
+            series_command(words),
+            reconcile_command(words),
+        ],
         invoke_without_command=True,
         callback=_greet,
         params=[
@@ -71,7 +78,8 @@ def _status(arguments: list[str], words: Words) -> int:
 
 
 def _command_line(arguments: Sequence[str]) -> str:
-    named = next((argument for argument in arguments if argument in ("read", "explain", "ledger", "series")), None)
+    known = ("read", "explain", "ledger", "series", "reconcile")
+    named = next((argument for argument in arguments if argument in known), None)
     return f"luoshi {named}" if named else "luoshi"
 
 

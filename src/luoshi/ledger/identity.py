@@ -13,7 +13,8 @@ from luoshi.lexicon.model import Indicator
 from luoshi.values.place import Place
 
 _DROPPED = re.compile(r"[\s“”\"'‘’「」《》〈〉的]|[(（][^()（）]*[)）]")
-_EDGE = "、，,;；:：。和与及"
+_EDGE = "、，,;；:：。"
+_JOINTS = "和与及"
 _LONGEST_DIVISION = 12
 _NEAR = 0.9
 _APART = 0.5
@@ -88,7 +89,7 @@ def _known(name: str, scope: str | None) -> Identity:
 
 def _tidy(words: str) -> str:
     vocabulary = _vocabulary()
-    text = _DROPPED.sub("", words).strip(_EDGE) or words.strip()
+    text = _DROPPED.sub("", words).strip(_EDGE).rstrip(_JOINTS) or words.strip()
     return vocabulary.short.sub(lambda match: vocabulary.full[match[0]], text)
 
 
@@ -104,7 +105,7 @@ def _without_scope(text: str, place: Place | None) -> tuple[str | None, str]:
             found = _scope_of(text) if scope is None else None
             if not found:
                 return scope, text
-            scope, shorter = found, text[len(found) :].strip(_EDGE)
+            scope, shorter = found, text[len(found) :].lstrip(_EDGE + _JOINTS)
         text = shorter
 
 

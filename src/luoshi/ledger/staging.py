@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -41,25 +42,33 @@ def stage(jobs: Sequence[tuple[str, Job]], read: Callable[[Job], Reading], folde
     part = folder / f".{name}.{os.getpid()}.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
+    staged = _read(jobs, read, part)
+    _convert(part)
+    (part / _FACTS).write_text(
+        json.dumps([asdict(fact) for fact in staged.facts], ensure_ascii=False), encoding="utf-8"
+    )
+    shutil.rmtree(folder / name, ignore_errors=True)
+    part.rename(folder / name)
+    return staged
+
+
+def _read(jobs: Sequence[tuple[str, Job]], read: Callable[[Job], Reading], part: Path) -> Staged:
     facts: list[Fact] = []
     failures: dict[str, Exception] = {}
-    streams = {table: (part / f"{table}.jsonl").open("w", encoding="utf-8") for table in COLUMNS}
-    for key, job in jobs:
-        try:
-            report = read(job)
-            rows = {table: list(each) for table, each in table_rows(report).items()}
-        except Exception as error:
-            failures[key] = error
-        else:
+    with ExitStack() as stack:
+        streams = {
+            table: stack.enter_context((part / f"{table}.jsonl").open("w", encoding="utf-8")) for table in COLUMNS
+        }
+        for key, job in jobs:
+            try:
+                report = read(job)
+                rows = {table: list(each) for table, each in table_rows(report).items()}
+            except Exception as error:
+                failures[key] = error
+                continue
             facts.append(_fact(key, report, known=sum(row["is_known"] for row in rows["entries"])))
             for table, stream in streams.items():
                 stream.writelines(json.dumps({"report": key, **row}) + "\n" for row in rows[table])
-    for stream in streams.values():
-        stream.close()
-    _convert(part)
-    (part / _FACTS).write_text(json.dumps([asdict(fact) for fact in facts], ensure_ascii=False), encoding="utf-8")
-    shutil.rmtree(folder / name, ignore_errors=True)
-    part.rename(folder / name)
     return Staged(tuple(facts), failures)
 
 

@@ -149,16 +149,20 @@ def _pair(
 
 def _fit(target: Subject, result: Subject, later: Account, year_of: Scopes) -> Fit:
     theirs, ours = result.entry, target.entry
-    if theirs.aspect in _COMPARES[ours.aspect]:
-        if not _same_unit(ours, theirs):
-            states = theirs.aspect in _STATES and ours.aspect in _STATES and theirs.dimension != "share"
-            return "other terms" if states else "unrelated"
-    elif theirs.aspect in _RELATES[ours.aspect]:
-        return "other terms"
-    else:
-        return "unrelated"
+    terms = _terms(ours, theirs)
     year = ours.period.rpartition("/")[2]
-    return "same" if speaks_of(result.measure, int(year or 0), later, year_of) else "other period"
+    if terms == "unrelated" or speaks_of(result.measure, int(year or 0), later, year_of):
+        return terms
+    return "other period"
+
+
+def _terms(target: Entry, result: Entry) -> Fit:
+    if result.aspect in _COMPARES[target.aspect]:
+        if _same_unit(target, result):
+            return "same"
+        states = result.aspect in _STATES and target.aspect in _STATES and result.dimension != "share"
+        return "other terms" if states else "unrelated"
+    return "other terms" if result.aspect in _RELATES[target.aspect] else "unrelated"
 
 
 def _is_out_of_scale(target: Entry, result: Entry) -> bool:
@@ -184,7 +188,7 @@ def _is_part(part: str, whole: str) -> bool:
     )
 
 
-_ORDER: dict[Fit, int] = {"same": 0, "other period": 1, "other terms": 1, "part of it": 2, "unrelated": 3}
+_ORDER: dict[Fit, int] = {"same": 0, "other terms": 1, "other period": 2, "part of it": 3, "unrelated": 4}
 
 
 def _choose(pairs: Sequence[_Pair], targets: Sequence[Subject]) -> dict[int, _Pair]:
@@ -219,6 +223,8 @@ def _link(target: Subject, pair: _Pair | None) -> Link:
     suffices = pair.fit == "part of it" and _suffices(target.entry, result.entry)
     if pair.fit != "same" and not suffices:
         rule = pair.fit.replace(" ", "-")
+        if pair.fit == "other period" and target.entry.period[-4:] > result.entry.period[-4:]:
+            rule = "not-yet-due"
         return Link(target.measure, "not comparable", rule, result.measure, result.later, None, like)
     verdict, rule = judge(target.entry, result.entry.value, precision=result.entry.precision)
     rule = "part-suffices" if suffices else rule

@@ -21,8 +21,8 @@ def reconcile(earlier: Account, laters: Sequence[Account], *, alike: Alike) -> R
 
     Raises LuoshiError where the reports are of different places, a later one is not later, or the plan is empty.
     """
-    laters = sorted(laters, key=lambda each: each.document.front.year or 0)
     _demand_sequel(earlier, laters)
+    laters = sorted(laters, key=lambda each: each.document.front.year or 0)
     weights = indicator_weights(earlier, *laters)
     targets = list(subjects(earlier, None, "target", weights))
     clauses = [Clauses(later, index, weights) for index, later in enumerate(laters)]
@@ -58,11 +58,14 @@ def _completed(link: Link, target: Subject, clauses: Sequence[Clauses], pool: Po
 
 def _demand_sequel(earlier: Account, laters: Sequence[Account]) -> None:
     first = earlier.document
+    for account in (earlier, *laters):
+        if not account.document.front.year:
+            raise LuoshiError("reconcile.no_year", name=account.document.source.name)
     for later in laters:
         front = later.document.front
         if first.front.place and front.place and not _same_place(first.front.place, front.place):
             raise LuoshiError("reconcile.places", first=first.front.place.name, second=front.place.name)
-        if first.front.year and front.year and front.year <= first.front.year:
+        if (front.year or 0) <= (first.front.year or 0):
             key = "reconcile.equal_years" if front.year == first.front.year else "reconcile.reversed_years"
             names = {"first": first.source.name, "second": later.document.source.name}
             raise LuoshiError(key, **names, first_year=first.front.year, second_year=front.year)

@@ -9,12 +9,13 @@ Silent when: the growth is of an indicator in constant prices, or the number of 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.figure import Figure
 from luoshi.verdicts.audit.interval import Interval
-from luoshi.verdicts.audit.model import Claim, Rule
+from luoshi.verdicts.audit.model import Cause, Claim, Exhibit, Rule
 from luoshi.verdicts.audit.working import claim, growth_between, is_real, percent, result
 
 _NUMERAL = re.compile(r"(\d[\d,]*(?:\.(\d+))?)\s*(万亿|亿|万)?")
@@ -23,40 +24,50 @@ _YEARLY = re.compile(r"年均|年平均|每年|递增")
 _OTHER_BASE = re.compile(
     r"(?:比|较|与)(?:上年|去年|\d{4}年|全国|全省|全市|年初|同期)|同比|(?:高|低|快)于|去年|上年|今年|其中"
 )
-_MOST_TEXT = 24
+_MOST_TEXT, _BACK = 24, 60
+_ONE = Interval(Decimal(1), Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The starting value of a figure: what it may stand for, and where its numeral stands."""
+
+    interval: Interval
+    exhibit: Exhibit
 
 
 def change_differs(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
     for group in evidence.sentences:
         for figure in group:
-            start = starting_value(figure, evidence)
+            start = _start(figure, evidence)
             if start is None or figure.entry.aspect in ("rank", "change"):
                 continue
             for stated in evidence.companions(figure, group):
-                if (
-                    _OTHER_BASE.search(evidence.between(figure, stated))
-                    or len(evidence.between(figure, stated)) > _MOST_TEXT
-                ):
+                gap = evidence.between(figure, stated)
+                if _OTHER_BASE.search(gap) or len(gap) > _MOST_TEXT:
                     break
-                yield from _compared(start, figure, stated, evidence)
+                compare = _change if stated.entry.aspect == "change" else _growth
+                for made in compare(start.interval, figure, stated, evidence):
+                    yield Claim(made.working, (start.exhibit, *made.exhibits), made.causes)
 
 
-def starting_value(figure: Figure, evidence: Evidence) -> Interval | None:
-    """What the starting value of ``figure`` may stand for, by its digits in the text before it."""
-    origin = figure.measure.origin
+def _start(figure: Figure, evidence: Evidence) -> Start | None:
+    """The starting value of ``figure``, found by its digits in the text before it."""
+    origin, before = figure.measure.origin, evidence.before(figure, _BACK)
     if origin is None or not figure.measure.value:
         return None
-    for match in reversed(list(_NUMERAL.finditer(evidence.before(figure, 60)))):
-        scale = _MAGNITUDES[match[3]]
+    for match in reversed(list(_NUMERAL.finditer(before))):
         number = Decimal(match[1].replace(",", ""))
-        factors = {scale, _written_scale(figure)}
-        for each in factors:
-            if number * each == origin:
-                half = Decimal("0.5").scaleb(-len(match[2] or "")) * each
+        for scale in (_MAGNITUDES[match[3]], _written_scale(figure)):
+            if number * scale == origin:
+                half = Decimal("0.5").scaleb(-len(match[2] or "")) * scale
                 is_exact = figure.interval.low == figure.interval.high and half <= Decimal("0.5")
-                ratio = figure.entry.value / figure.measure.value
-                return Interval(origin, origin).widened(*[Decimal(0) if is_exact else half] * 2).scaled(ratio)
+                half = Decimal(0) if is_exact else half
+                interval = Interval(origin - half, origin + half).scaled(figure.entry.value / figure.measure.value)
+                at = figure.entry.start - len(before) + match.start()
+                end = figure.entry.start - len(before) + match.end()
+                return Start(interval, Exhibit(figure.report, figure.measure.sentence, at, end))
     return None
 
 
@@ -67,42 +78,36 @@ def _written_scale(figure: Figure) -> Decimal:
         return Decimal(1)
 
 
-def _compared(start: Interval, figure: Figure, stated: Figure, evidence: Evidence) -> Iterator[Claim]:
-    between = evidence.between(figure, stated)
-    end = figure.interval
-    is_yearly = _YEARLY.search(between) is not None or stated.years > 1 and "年均" in between
-    if stated.entry.aspect == "change" and stated.entry.unit in (figure.entry.unit, {"%": "pp"}.get(figure.entry.unit)):
-        computed = end - start
-        if not is_yearly and not _agree(computed, stated.interval):
-            working = (
-                f"{figure.shown(figure.interval.middle)} − {figure.shown(start.middle)} = {result(computed, figure)}"
-            )
-            yield claim(evidence, f"{working} ≠ {stated.shown(stated.entry.value)}", [figure, stated])
-    elif (
-        stated.entry.aspect == "growth"
-        and stated.entry.unit == "%"
-        and figure.entry.unit != "%"
-        and start.is_positive
-        and end.is_positive
-    ):
-        if is_real(figure) or (is_yearly and stated.years == 1):
-            return
-        years = stated.years if is_yearly else 1
-        computed = growth_between(Interval(Decimal(1), Decimal(1)), (end / start).root(years))
-        readings = [stated.interval]
-        if stated.measure.unit == "倍":
-            readings.append(stated.interval.shifted(Decimal(-100)))
-        if not any(computed.meets(reading) for reading in readings):
-            root = f"^(1/{years})" if years > 1 else ""
-            working = f"({figure.shown(end.middle)} ÷ {figure.shown(start.middle)}){root} − 1 = {percent(computed)}"
-            causes = ["scope", "period"] if is_yearly else ["scope"]
-            yield claim(evidence, f"{working} ≠ {stated.shown(stated.entry.value)}", [figure, stated], *causes)
+def _change(start: Interval, figure: Figure, stated: Figure, evidence: Evidence) -> Iterator[Claim]:
+    units = (figure.entry.unit, {"%": "pp"}.get(figure.entry.unit))
+    computed = figure.interval - start
+    flipped = Interval(-stated.interval.high, -stated.interval.low)
+    if stated.entry.unit not in units or _YEARLY.search(evidence.between(figure, stated)):
+        return
+    if not computed.meets(stated.interval) and not computed.meets(flipped):
+        working = f"{figure.shown(figure.entry.value)} − {figure.shown(start.middle)} = {result(computed, figure)}"
+        yield claim(evidence, f"{working} ≠ {stated.shown(stated.entry.value)}", [figure, stated])
 
 
-def _agree(computed: Interval, stated: Interval) -> bool:
-    """Whether the change agrees, whatever the sign: 减少 is sometimes read as a bare number."""
-    flipped = Interval(-stated.high, -stated.low)
-    return computed.meets(stated) or computed.meets(flipped)
+def _growth(start: Interval, figure: Figure, stated: Figure, evidence: Evidence) -> Iterator[Claim]:
+    is_yearly = _YEARLY.search(evidence.between(figure, stated)) is not None
+    is_growth = stated.entry.aspect == "growth" and stated.entry.unit == "%" and figure.entry.unit != "%"
+    if not is_growth or is_real(figure) or (is_yearly and stated.years == 1):
+        return
+    if not start.is_positive or not figure.interval.is_positive:
+        return
+    years = stated.years if is_yearly else 1
+    computed = growth_between(_ONE, (figure.interval / start).root(years))
+    readings = [stated.interval]
+    if stated.measure.unit == "倍":
+        readings.append(stated.interval.shifted(Decimal(-100)))
+    if any(computed.meets(reading) for reading in readings):
+        return
+    root = f"^(1/{years})" if years > 1 else ""
+    ratio = f"({figure.shown(figure.entry.value)} ÷ {figure.shown(start.middle)}){root}"
+    causes: tuple[Cause, ...] = ("scope", "period") if is_yearly else ("scope",)
+    working = f"{ratio} − 1 = {percent(computed)} ≠ {stated.shown(stated.entry.value)}"
+    yield claim(evidence, working, [figure, stated], *causes)
 
 
 CHANGE_DIFFERS = Rule(code="CHG01", name="change-differs", check=change_differs)

@@ -22,7 +22,7 @@ _OTHER_BASE = re.compile(
     r"(?:比|较)(?:\d{4}年|全国|全省|年初|[三四五]年前)|年均|(?:高|低|快)于|其中|翻|累计|全省|全国|全市平均"
 )
 _STANDS = re.compile(r"(?:达到?|为|至|到)$")
-_SINCE = re.compile(r"[,、]?比“")
+_SINCE = re.compile(r"[,、]?比“[^”]{1,6}”(?!末)")
 _YEARLY = 25
 """Per cent: growth above it, in an account of several years, is that of all of them."""
 

@@ -19,6 +19,7 @@ from luoshi.verdicts.audit.working import claim, percent
 _LONGEST = 12
 _CHANGED = re.compile(r"提高|上升|下降|增加|增长|比上年|较上年|其中")
 _FILLER = re.compile(r"^(?:全市|全县|全区|全省|全国|同期|当年|全部|全口径)+|(?:的|总额|总数|总量|比重)+$")
+_PLANNED = re.compile(r"计划|目标|任务|预算(?!收|支)")
 _SELF = re.compile(r"总数|总量|总额|全部|总户数|总人口|总面积")
 
 
@@ -46,6 +47,11 @@ def _begins_clause(gap: str) -> bool:
 
 def _wholes(part: Figure, share: Figure, earlier: Sequence[Figure], evidence: Evidence) -> list[Figure]:
     of = share.measure.of or ""
+    if _PLANNED.search(of):
+        planned = evidence.series.get(evidence.key(part, mode="target"), ())
+        return [
+            figure for figure in planned if figure.entry.period == part.entry.period and figure.interval.is_positive
+        ]
     fits = [figure for figure in evidence.figures[part.report] if _is_whole(figure, part)]
     named = [figure for figure in fits if of and _same_thing(of, figure)]
     if named:

@@ -19,16 +19,17 @@ from luoshi.verdicts.audit.working import claim
 
 _PART = re.compile(
     r"季度|上半年|前\w月|1[-—至]\d+月|\d月份?|目前|截至|累计|春节|假期|黄金周|日均|第[一二三四]产业|全省|全国|全球|世界"
-    r"|计划|要求|目标|预算|安排|力争|确保|扣除|剔除|可比|带动|拉动|每|最高|预计可|贡献|用于|支持|年均|平均"
+    r"|计划|要求|目标|预算|安排|力争|确保|扣除|剔除|可比|带动|拉动|每|最高|预计可|贡献|用于|支持|年均|平均|相比"
 )
 _PLACE = re.compile(
-    r"(?<![全本我该各县辖])(?:县域|[^\W\d_](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民))|中心城|市本级|市直|城区|[^全本我]市(?!级|民|场|政|区|直)"
+    r"(?:县域|[^\W\d_全本我该各县辖农乡城社地高学医](?:县|区|镇|乡|村|园|港|院|校)(?!域|居民))|中心城|市本级|市直|城区|[^全本我]市(?!级|民|场|政|区|直)"
 )
 _CLAUSE = re.compile(r"[,;。:、\n]")
 _NUMBERS = re.compile(r"[\s\d.%]+")
 _VERB = re.compile(r"(?:达到?|完成|实现|为|突破|超过?)+$|^(?:全市|全县|全省|全年|完成|实现)+")
 _LONGEST = 90
 _LEAST = 6
+_SUMS = ("money", "share", "points")
 
 
 def stated_twice(evidence: Evidence) -> Iterator[Claim]:
@@ -67,7 +68,7 @@ def _counts(figure: Figure, evidence: Evidence) -> bool:
     is_first = not _CLAUSE.search(lead)
     return (
         entry.is_known
-        and (is_first or entry.dimension != "count" or entry.aspect == "output")
+        and (is_first or entry.dimension in _SUMS or entry.aspect == "output")
         or len(_clause(lead)) >= _LEAST
     )
 
