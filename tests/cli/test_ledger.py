@@ -41,6 +41,10 @@ def ledger(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "ledger"
 
 
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def rows(printed: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in printed.splitlines()]
 
@@ -65,9 +69,7 @@ def test_a_file_that_cannot_be_read_is_named(run: Run, ledger: Path, tmp_path: P
 def test_processes_give_what_one_process_gives(run: Run, ledger: Path, tmp_path: Path) -> None:
     ran = run("ledger", "build", tmp_path / "reports", "-o", tmp_path / "pool", "--processes", "2")
     assert ran.status == 0
-    files = sorted(path.relative_to(ledger) for path in ledger.rglob("*") if path.is_file())
-    assert files == sorted(path.relative_to(tmp_path / "pool") for path in (tmp_path / "pool").rglob("*.*"))
-    assert all((ledger / file).read_bytes() == (tmp_path / "pool" / file).read_bytes() for file in files)
+    assert contents(tmp_path / "pool") == contents(ledger)
 
 
 def test_a_killed_build_is_taken_up(run: Run, tmp_path: Path) -> None:
@@ -99,21 +101,13 @@ def test_a_killed_build_is_taken_up(run: Run, tmp_path: Path) -> None:
     ran = run("ledger", "build", reports, "-o", tmp_path / "ledger", "--lang", "en")
     assert "the ledger has 175 reports" in ran.out
     assert run("ledger", "build", reports, "-o", tmp_path / "fresh").status == 0
-    for file in (tmp_path / "fresh").rglob("*.*"):
-        assert (
-            file.is_dir()
-            or file.read_bytes() == (tmp_path / "ledger" / file.relative_to(tmp_path / "fresh")).read_bytes()
-        )
+    assert contents(tmp_path / "fresh") == contents(tmp_path / "ledger")
 
 
 def test_query_prints_tables_and_data(run: Run, ledger: Path) -> None:
     sql = "SELECT year, value, text FROM results WHERE aspect = 'growth' ORDER BY year LIMIT 2"
     table = run("ledger", "query", ledger, sql)
-    assert table.out.splitlines() == [
-        "year  value  text",
-        "2020  6     6.0%".replace("6     ", "6      "),
-        "2021  6.1    6.1%",
-    ]
+    assert table.out.splitlines() == ["year  value  text", "2020  6      6.0%", "2021  6.1    6.1%"]
     assert rows(run("ledger", "query", ledger, sql, "--format", "jsonl").out)[1] == {
         "year": 2021,
         "value": "6.1",

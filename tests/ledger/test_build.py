@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,8 +15,7 @@ from luoshi.ledger.cluster import cluster_executor
 from luoshi.ledger.views import open_ledger
 from luoshi.values.troubles import LuoshiError
 
-from .conftest import Write
-
+Write = Callable[..., Path]
 READER = Reader(luoshi.read, "luoshi test", "rules")
 
 
@@ -171,7 +170,7 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(files: list[Path], tmp_pa
 
 def test_another_version_reads_everything_anew_or_refuses(files: list[Path], whole: Path) -> None:
     newer = Reader(luoshi.read, "luoshi newer", "other rules")
-    with pytest.raises(LuoshiError, match="ledger.other_reader") as refused:
+    with pytest.raises(LuoshiError, match=r"ledger\.other_reader") as refused:
         build(jobs(files[1:]), newer, whole)
     assert refused.value.details["missing"] == 1
     assert build(jobs(files), newer, whole).read == len(files)
@@ -179,7 +178,7 @@ def test_another_version_reads_everything_anew_or_refuses(files: list[Path], who
 
 def test_a_broken_manifest_is_refused(whole: Path) -> None:
     (whole / "manifest.json").write_text("{", encoding="utf-8")
-    with pytest.raises(LuoshiError, match="ledger.broken"):
+    with pytest.raises(LuoshiError, match=r"ledger\.broken"):
         build({}, READER, whole)
 
 
@@ -192,5 +191,5 @@ def test_a_local_cluster_gives_the_same_bytes(files: list[Path], whole: Path, tm
 
 def test_a_cluster_that_does_not_answer_is_an_error() -> None:
     pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    with pytest.raises(LuoshiError, match="ledger.no_cluster"), cluster_executor("nowhere"):
+    with pytest.raises(LuoshiError, match=r"ledger\.no_cluster"), cluster_executor("nowhere"):
         pass

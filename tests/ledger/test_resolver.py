@@ -1,6 +1,8 @@
 """Figures of one report as entries: base units, precision, place, kind."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from luoshi.ledger.model import Entry
 from luoshi.ledger.places import keys_named, place_key
 from luoshi.ledger.resolver import entries, precision, project_entries
 
-from .conftest import Write
+Write = Callable[..., Path]
 
 
 def entry(write: Write, words: str, **figures: str) -> Entry:

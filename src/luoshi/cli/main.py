@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import click
 
+from luoshi.cli.audit import audit_command
 from luoshi.cli.commands import LocalGroup, WrongUsageError, complaint, language_option, local_option
 from luoshi.cli.explain import explain_command
 from luoshi.cli.language import choose_language
@@ -48,6 +49,7 @@ def program(words: Words) -> click.Group:
             ledger_command(words),
             series_command(words),
             reconcile_command(words),
+            audit_command(words),
         ],
         invoke_without_command=True,
         callback=_greet,
@@ -78,7 +80,7 @@ def _status(arguments: list[str], words: Words) -> int:
 
 
 def _command_line(arguments: Sequence[str]) -> str:
-    known = ("read", "explain", "ledger", "series", "reconcile")
+    known = ("read", "explain", "ledger", "series", "reconcile", "audit")
     named = next((argument for argument in arguments if argument in known), None)
     return f"luoshi {named}" if named else "luoshi"
 

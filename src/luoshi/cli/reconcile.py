@@ -49,9 +49,7 @@ def reconcile_command(words: Words) -> click.Command:
         params=[
             click.Argument(("earlier",), metavar=words("metavar.earlier")),
             click.Argument(("laters",), nargs=-1, required=True, metavar=words("metavar.laters")),
-            local_option(
-                words, "reconcile_format", "--format", "form", metavar=formats, callback=one_of(_FORMATS)
-            ),
+            local_option(words, "reconcile_format", "--format", "form", metavar=formats, callback=one_of(_FORMATS)),
             local_option(words, "reconcile_output", "-o", "--output", metavar=path, type=_PATH),
             language_option(words),
         ],
@@ -77,7 +75,7 @@ def show(request: Request, words: Words) -> int:
 
 
 def reconcile_files(earlier: str, laters: Sequence[str]) -> "Reconciliation":
-    """Read the files and reconcile them. Raises SourceError for one that cannot be read, LuoshiError as ``show`` does."""
+    """Read the files and reconcile them. Raises SourceError for an unreadable one, and LuoshiError as ``show`` does."""
     from luoshi.ledger.resolver import alike  # noqa: PLC0415 - help need not load the readers
     from luoshi.verdicts.reconcile.passes import reconcile  # noqa: PLC0415
 

@@ -40,7 +40,11 @@ def write_reconciliation_docx(page: ReconciliationPage, stream: BinaryIO, words:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _write(title, page.title, _TITLE_SIZE, _TITLE_FONT)
     later = "、".join(party.source for party in page.laters)
-    facts = [words("reconcile.reports", earlier=page.earlier.source, later=later), *count_lines(page, words), *page.notes]
+    facts = [
+        words("reconcile.reports", earlier=page.earlier.source, later=later),
+        *count_lines(page, words),
+        *page.notes,
+    ]
     for fact in facts:
         _write(document.add_paragraph(), fact, _TEXT_SIZE + 1)
     for kind, lines in page.parts:
@@ -66,14 +70,14 @@ def _lay_out(document: "Document") -> None:
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin = section.bottom_margin = Cm(1.6)
     style = document.styles["Normal"]
-    style.paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
+    style.paragraph_format.space_after = Pt(0)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_field(footer, "PAGE")
 
 
 def _add_part(document: "Document", kind: Kind, lines: Sequence[Line], words: Words) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.shared import Cm, Pt  # noqa: PLC0415
 
     heading = document.add_paragraph()
     heading.paragraph_format.space_before, heading.paragraph_format.keep_with_next = Pt(10), True
@@ -82,12 +86,19 @@ def _add_part(document: "Document", kind: Kind, lines: Sequence[Line], words: Wo
     table = document.add_table(rows=len(lines) + 1, cols=len(heads))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     rows = list(table.rows)
     _fill(rows[0], [words(f"reconcile.{head}") for head in heads], widths, _HEAD_FONT)
-    _repeat(rows[0])
+    _mark(rows[0], "w:tblHeader")
+    before = ""
     for row, line in zip(rows[1:], lines, strict=True):
-        _fill(row, _cells(line, words), widths, _TEXT_FONT)
-        _keep_whole(row)
+        cells = _cells(line, words)
+        if line.kind != "open" and line.promise.text == before:
+            cells[3] = words("reconcile.ditto")
+        _fill(row, cells, widths, _TEXT_FONT)
+        _mark(row, "w:cantSplit")
+        before = line.promise.text
 
 
 def _cells(line: Line, words: Words) -> list[str]:
@@ -135,14 +146,6 @@ def _write(paragraph: Any, text: str, size: int, font: str = _TEXT_FONT) -> None
 
 def _printable(text: str) -> str:
     return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)
-
-
-def _repeat(row: "_Row") -> None:
-    _mark(row, "w:tblHeader")
-
-
-def _keep_whole(row: "_Row") -> None:
-    _mark(row, "w:cantSplit")
 
 
 def _mark(row: "_Row", name: str) -> None:

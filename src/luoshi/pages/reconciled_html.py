@@ -76,7 +76,11 @@ def count_lines(page: ReconciliationPage, words: Words) -> Iterator[str]:
 
 def _facts(page: ReconciliationPage, words: Words) -> str:
     later = "、".join(party.source for party in page.laters)
-    lines = [words("reconcile.reports", earlier=page.earlier.source, later=later), *count_lines(page, words), *page.notes]
+    lines = [
+        words("reconcile.reports", earlier=page.earlier.source, later=later),
+        *count_lines(page, words),
+        *page.notes,
+    ]
     return "".join(f'<p class="facts">{escape(line)}</p>\n' for line in lines)
 
 
@@ -111,7 +115,9 @@ def _row(line: Line, heads: list[str], words: Words) -> str:
     if line.kind == "open":
         cells = [str(line.number), escape(line.promise.text), _candidates(line, words)]
     else:
-        remarks = "".join(f"<small>{escape(each)}</small>" for each in (line.reason, line.distance, line.derived) if each)
+        remarks = "".join(
+            f"<small>{escape(each)}</small>" for each in (line.reason, line.distance, line.derived) if each
+        )
         cells = [
             str(line.number),
             escape(line.name),

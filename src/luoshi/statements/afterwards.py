@@ -31,7 +31,7 @@ def is_meant(reading: Reading) -> bool:
         return False
     if figure.dimension == "duration" and reading.pattern in ("inherited", "level", "relative", "count-first"):
         return reading.pattern != "inherited" and _SPAN_OF_TIME.search(reading.indicator) is not None
-    if figure.written == "一":
+    if figure.written == "一" and figure.dimension != "doubling":
         return reading.pattern in ("count-object", "output") and reading.action is not None
     if not figure.written.isascii() and reading.pattern == "inherited":
         return False

@@ -17,6 +17,8 @@ _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上�
 GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
 _BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
 _SPEND = re.compile(r"(?:每年)?(?:将)?(?:拟)?安排(?=支出|赤字|预算|转移支付)")
+_HAVING = re.compile(r"(?:现有|拥有|共有|已有|有(?![效机线色轨关限序害毒]))(?P<noun>.*)")
+_TAKING_PART = frozenset({"参加", "享受", "纳入", "覆盖"})
 _PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
@@ -49,6 +51,11 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
     if is_relative(subject, scope) or (subject.startswith("总") and len(subject) > 2 and subject[1:] in scope.head):
         return _relative(figure, subject, left, scope)
+    having = _HAVING.match(subject)
+    if having and counts(figure):
+        return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
+    if act and act.action in _TAKING_PART and frames().count_total.search(subject):
+        return made(figure, subject, "cumulative", "stock", [])
     if act and not (left.is_listed and scope.action and own_noun(subject) == subject):
         return _output(figure, act, scope)
     if left.is_listed and scope.action and _continues(figure, subject, scope):

@@ -15,6 +15,7 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
+_GOAL = re.compile(r"的(?:预期|年度|全年|既定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
@@ -46,7 +47,7 @@ class Spot:
 def read_spot(spot: Spot, scope: Scope) -> tuple[Reading, int]:
     """The reading of a figure, and how many characters behind it are its own noun."""
     figure, left = spot.figure, _with_noun(spot.figure, spot.left)
-    if _is_base(spot) or (figure.kind != "ratio" and _is_capacity(spot)):
+    if _is_base(spot) or _GOAL.match(spot.right) or (figure.kind != "ratio" and _is_capacity(spot)):
         return made(figure, "", "level", "capacity", []), 0
     if figure.kind == "ratio":
         return read_ratio(figure, left, scope, spot.right), 0

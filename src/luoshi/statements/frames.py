@@ -41,13 +41,13 @@ def frames() -> Frames:
     width = "(?:幅度|速度|率|幅)?"
     return Frames(
         tail=re.compile(
-            rf"(?:{hedge})*(?:(?P<up>(?<!新){up}){width}|(?P<down>{down}){width})?(?P<to>{any_of(link['to'])}|了)?(?:{hedge})*"
+            rf"(?:{hedge})*(?:(?P<up>(?<!新)(?<!自然){up}){width}|(?P<down>{down}){width})?(?P<to>{any_of(link['to'])}|了)?(?:{hedge})*"
             rf"(?P<link>{any_of(link['words'])}*)了?\Z"
         ),
         share=re.compile(rf"(?P<part>.*?)(?:的)?{hedge}*占(?:到)?(?P<whole>[^占]*?)(?:的)?(?P<ratio>{ratios})?\Z"),
         ratio=re.compile(r"(?P<part>.+?)(?:的)?(?P<ratio>占比|比重|所占比重|所占比例|比例)\Z"),
         post=re.compile(
-            rf"(?P<adverbs>{adverb}*)(?P<action>(?:{verb}|(?!增速|增幅|涨幅|降幅|减幅){up}|(?!降幅|减幅){down}|实现|达到|达|占|居|位居|受)(?:[、和]?{verb})?)"
+            rf"(?P<adverbs>{adverb}*)(?P<action>(?:{verb}|(?!增速|增幅|涨幅|降幅|减幅){up}|(?!降幅|减幅){down}|实现|达到|达|占|居(?![民住家委])|位居|受)(?:[、和]?{verb})?)"
         ),
         fill=re.compile(
             rf"(?:\s|[,;:。、]|把(?![关握控脉])|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性))+"

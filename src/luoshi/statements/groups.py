@@ -32,9 +32,10 @@ def shared_units(text: str, figures: list[Figure]) -> list[Figure]:
     """The figures, each without a unit given that of the next in its list, with its magnitude."""
     for index in range(len(figures) - 2, -1, -1):
         figure, following = figures[index], figures[index + 1]
-        if not isinstance(figure, Quantity) or not isinstance(following, Quantity) or figure.unit or not following.unit:
+        if not isinstance(figure, Quantity) or not isinstance(following, Quantity) or not following.unit:
             continue
-        if _JOINED.fullmatch(text[figure.end : following.start]):
+        is_bare = not figure.unit or (figure.unit == "个" and following.unit == "pp")
+        if is_bare and _JOINED.fullmatch(text[figure.end : following.start]):
             value = figure.value * following.scale if figure.scale == 1 else figure.value
             figures[index] = replace(
                 figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value

@@ -14,6 +14,7 @@ from luoshi.statements.reading import Reading, Scope
 from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^\d]{1,10}\Z")
 _FROM = re.compile(r"(?:从|由)(?P<middle>[^从由]*)\Z")
 _TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?\s*\Z")
 
@@ -24,7 +25,7 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
         return []
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
-    scope.heads, scope.units, scope.topic = [], {}, ""
+    scope.heads, scope.units, scope.topic, scope.aspect = [], {}, "", None
     for clause in clauses(text, tokens):
         if clause.figures:
             readings += _ClauseReader(text, clause, silent, scope).read()
@@ -49,6 +50,7 @@ class _ClauseReader:
         found: list[Reading] = []
         while len(found) + self._skipped < len(self._figures):
             for reading in self._next(len(found) + self._skipped):
+                self._bind(reading)
                 framed_by(self._text[reading.figure.end : self._clause.end], reading)
                 self._scope.take(reading)
                 found.append(reading)
@@ -56,6 +58,12 @@ class _ClauseReader:
         return [reading for reading in found if is_meant(reading)]
 
     _skipped = 0
+
+    def _bind(self, reading: Reading) -> None:
+        """Give a plain figure the bound that stands before its verb: 每个县至少建成1所."""
+        before = self._text[self._clause.start : reading.figure.start]
+        if reading.figure.comparator == "=" and _AT_LEAST.search(before):
+            reading.comparator = ">="
 
     def _next(self, index: int) -> list[Reading]:
         """The readings of the figure at ``index`` and of those that share its frame."""

@@ -63,7 +63,7 @@ def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
         mode=moment.mode,
         indicator=reading.indicator.removesuffix("等"),
         aspect=reading.aspect,
-        comparator=figure.comparator,
+        comparator=reading.comparator or figure.comparator,
         value=_plain(reading.value),
         unit=figure.unit,
         period=period,

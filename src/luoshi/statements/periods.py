@@ -75,7 +75,7 @@ def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     if past and mode == "result" and _count(past) <= _LONGEST_ZONE:
         return calendar.past - _count(past) + 1, calendar.past
     plan = _plan().search(text)
-    if plan and text[plan.start() - 1 : plan.start()] not in ("较", "比", "与", "从"):
+    if plan and text[plan.start() - 1 : plan.start()] not in ("较", "比", "与", "从", "由", "自"):
         first = table("periods")["plans"]["first_year"][plan["plan"] or plan["bare"]]
         if mode == "target" or first + 3 <= calendar.past:
             return first, min(first + 4, calendar.past) if mode == "result" else first + 4

@@ -18,6 +18,7 @@ _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部�
 _PART_FIRST = phrase("phrases", "ratios-part-first")
 _USED_FOR = re.compile(r"(?:的)?(?P<use>用于[^,。;]+|投向[^,。;]+|用在[^,。;]+)")
 _TIMES = phrase("phrases", "ratios-times")
+_TURNING = re.compile(r"(?:(?P<down>压减|压缩|降低|减少|下调|削减|缩减|精简)|提高|增加|上调)(?P<noun>(?!率).{2,})")
 _SPED = re.compile(r"增速|增长|增幅|涨幅|降幅|减幅|跌幅")
 
 
@@ -58,7 +59,7 @@ def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Re
         return made(figure, part, "share", "share-of-plan", doubts, of=plan["whole"])
     if left.subject.endswith("占比") and not is_change and (bare := _bare_share(figure, left, scope)):
         return bare
-    match = frames().share.match(left.subject) if "占" in left.subject else None
+    match = frames().share.match(left.subject) if "占" in left.subject and not left.subject.endswith("占比") else None
     if match:
         part, doubts = subject_of(match["part"], scope)
         whole = match["whole"].strip("的")
@@ -95,6 +96,11 @@ def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     use = _USED_FOR.match(right)
     if use and subject:
         return made(figure, subject + use["use"], "share", "share-used", ["unusual-frame"], of=subject)
+    if not subject and not left.is_reached and scope.aspect == "growth":
+        return growth(figure, left, scope)
+    turned = _TURNING.match(subject)
+    if turned and not left.is_reached:
+        return made(figure, clean(turned["noun"]), "growth", "growth-verb", [], sign=-1 if turned["down"] else 1)
     indicator, doubts = subject_of(left.subject, scope)
     act = opening_act(indicator)
     if act and _RATE.search(act.noun):

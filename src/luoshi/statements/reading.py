@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from luoshi.statements.model import Aspect
+from luoshi.statements.model import Aspect, Comparator
 from luoshi.tokens.model import Quantity, Rank
 
 
@@ -22,6 +22,7 @@ class Reading:
     origin: Decimal | None = None
     per: str | None = None
     head: str | None = None
+    comparator: Comparator | None = None
     doubts: list[str] = field(default_factory=list)
 
 
@@ -69,6 +70,7 @@ class Scope:
     has_window: bool = False
     action: str | None = None
     last_action: str | None = None
+    aspect: Aspect | None = None
     reached: str = ""
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
@@ -90,7 +92,7 @@ class Scope:
                 self.heads.append(reading.indicator)
                 self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
-        self.last_action = reading.action
+        self.last_action, self.aspect = reading.action, reading.aspect
         self.figure = reading.figure
 
     def goes_on(self, unit: str, noun: str) -> bool:

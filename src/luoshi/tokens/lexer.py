@@ -14,11 +14,11 @@ from luoshi.tokens.ranks import RANK, scan_rank
 from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}点]+)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}}|\d{{1,2}}/\d{{1,2}}(?![/\d]))"
+    rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}}|\d{{1,2}}/\d{{1,2}}(?![/\d]))"
     rf"|(?P<digits>{DIGITS})"
     r"|翻(?:了)?(?P<doubled>[一两三])番"
     rf"|(?P<rank>{RANK})"
-    rf"|(?P<han>(?![零〇○])[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)"
+    rf"|(?P<han>(?![零〇○](?!点))[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)"
 )
 _QUOTED = re.compile(r"[“\"「『《〈]([^“”\"「」『』《》〈〉]{0,40})[”\"」』》〉]")
 _LONGEST_QUOTE = 24
@@ -60,9 +60,18 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, quoted: list[tupl
         return _doubling(text, match, words)
     if group == "fraction":
         return scan_quantity(text, (start, end), *_fraction(match[0]))
-    if group == "han" and (word := _word(text, start, end, words)):
-        return Silent(start, word, "vague", "word")
-    return _label(text, start, end, words) or _number(text, start, end, match, words)
+    if group == "han":
+        end = _before_unit(text, start, end, words)
+        if word := _word(text, start, end, words):
+            return Silent(start, word, "vague", "word")
+    return _label(text, start, end, words) or _number(text, start, end, words)
+
+
+def _before_unit(text: str, start: int, end: int, words: Vocabulary) -> int:
+    """Where a Chinese numeral ends: 千 of 千瓦 and 万 of 万元户 belong to the unit."""
+    shorter = end - 1
+    is_unit = any(text[shorter : shorter + length] in words.units for length in (2, 3, 4))
+    return shorter if shorter > start and text[shorter] in "千百" and is_unit else end
 
 
 def _doubling(text: str, match: re.Match[str], words: Vocabulary) -> Quantity:
@@ -113,12 +122,12 @@ def _label(text: str, start: int, end: int, words: Vocabulary) -> Silent | None:
     return None
 
 
-def _number(text: str, start: int, end: int, match: re.Match[str], words: Vocabulary) -> Token | None:
-    written = match[0]
+def _number(text: str, start: int, end: int, words: Vocabulary) -> Token | None:
+    written = text[start:end]
     date = words.dates.match(text, end)
     if date:
         return Silent(start, date.end(), "time", "date")
-    is_han = match.lastgroup == "han"
+    is_han = not written[0].isdigit()
     quantity = scan_quantity(text, (start, end), of_han(written) if is_han else of_digits(written))
     if is_han and isinstance(quantity, Stray):
         return Silent(start, end, "vague", "word")

@@ -9,7 +9,8 @@ from luoshi.tokens.model import Comparator, Quantity, Silent, Stray
 from luoshi.tokens.numerals import DIGITS, HAN, of_digits, of_han
 from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 
-_SECOND = re.compile(rf"(?:{DIGITS})|[{HAN}]+|百分之(?:{DIGITS}|[{HAN}点]+)")
+_SECOND = re.compile(rf"百分之(?:{DIGITS}|[{HAN}]+(?:点[零一二三四五六七八九]+)?)|(?:{DIGITS})|[{HAN}]+")
+_MIXED = re.compile(r"亿(\d{1,4})万(?!亿)")
 _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
 _MORE = "多余几"
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
@@ -26,6 +27,9 @@ def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = 
     written, more, is_bare = text[start:end], "", False
     scale = Decimal(1)
     found: Unit | None = words.units.get(unit) if unit else None
+    mixed = None if unit else _MIXED.match(text, end)
+    if mixed:
+        value, end = value * 10**8 + int(mixed[1]) * 10**4, mixed.end()
     if not unit:
         more, end = _more(text, end)
         found, unit, end, scale, extra = _unit(text, end, words)
@@ -69,17 +73,13 @@ def _unit(text: str, end: int, words: Vocabulary) -> tuple[Unit | None, str, int
 
 def _compound(text: str, form: str, end: int, words: Vocabulary) -> tuple[str, int]:
     """A unit with a denominator (吨/日) as written; 个百分点 is written pp."""
-    unit = words.units[form]
-    if unit.name == "pp":
+    if words.units[form].name == "pp":
         return "pp", end
     if text[end : end + 1] == "/":
         for length in range(4, 0, -1):
-            if text[end + 1 : end + 1 + length] in words.units or text[end + 1 : end + 1 + length] in (
-                "年",
-                "月",
-                "日",
-            ):
-                return text[end - len(form) : end + 1 + length], end + 1 + length
+            below = text[end + 1 : end + 1 + length]
+            if len(below) == length and (below in words.units or below in ("年", "月", "日")) and below != "%":
+                return f"{form}/{below}", end + 1 + length
     return form, end
 
 
@@ -90,11 +90,12 @@ def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
     if not connector or (is_to and _FROM.search(text, max(0, quantity.at - LONGEST_LEFT), quantity.at)):
         return quantity
     second = _SECOND.match(text, connector.end())
-    if not second or second[0].startswith("百分之") != (text[quantity.at] == "百" and quantity.unit == "%"):
+    in_words = text[quantity.at] == "百" and quantity.unit == "%"
+    if not second or (second[0].startswith("百分之") and not in_words):
         return quantity
     digits = second[0].removeprefix("百分之")
     value = of_digits(digits) if digits[0].isdigit() else of_han(digits)
-    if second[0] != digits:
+    if in_words:
         return replace(quantity, end=second.end(), to=value)
     found, unit, end, scale, _ = _unit(text, second.end(), words)
     if (quantity.unit and unit and unit != quantity.unit) or not (unit or quantity.unit):

@@ -107,4 +107,4 @@ def _alternation(words: list[str]) -> re.Pattern[str]:
 def _dates(words: Mapping[str, TimeKind]) -> re.Pattern[str]:
     """What makes a date of the numeral before it, with further numerals of its list (2018—2022年)."""
     dates = [word for word, kind in words.items() if kind == "date"]
-    return re.compile(rf"(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined(dates)})")
+    return re.compile(rf"(?:多|余|几)?(?:[-—–~至到、和]\d{{1,4}}(?![\d.]))*(?:{_joined(dates)})")

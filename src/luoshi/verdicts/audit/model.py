@@ -6,9 +6,7 @@ from typing import Literal
 
 from luoshi.verdicts.audit.evidence import Evidence
 
-Cause = Literal[
-    "real", "preliminary", "scope", "overlap", "exits", "inflow", "period", "open_list", "truncated", "revised"
-]
+Cause = Literal["real", "preliminary", "scope", "overlap", "exits", "inflow", "period", "open_list", "revised", "floor"]
 """Innocent causes of a finding; what each says stands in lexicon/messages.toml, table ``audit_cause``."""
 
 

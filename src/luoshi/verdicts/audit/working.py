@@ -53,7 +53,7 @@ def plain(value: Interval) -> str:
 
 def result(value: Interval, like: Figure) -> str:
     """A range in the unit of ``like``: ``4.2亿元（4.1亿元–4.3亿元）``."""
-    if not value.is_finite:
+    if not value.is_finite or value.low == value.high:
         return like.shown_between(value)
     return f"{like.shown(value.middle)}（{like.shown_between(value)}）"
 

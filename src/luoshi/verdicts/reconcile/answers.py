@@ -94,12 +94,12 @@ def answer(earlier: Account, laters: Sequence[Account], weights: Weights, alike:
     """A link for each target measure of ``earlier``, in text order."""
     targets = list(subjects(earlier, None, "target", weights))
     results = [each for index, later in enumerate(laters) for each in subjects(later, index, "result", weights)]
-    years = [scopes(later) for later in laters]
+    matcher = _Matcher(laters, [scopes(later) for later in laters], alike)
     pairs = [
         pair
         for number, target in enumerate(targets)
         for result in results
-        if (pair := _pair(number, target, result, laters, years, alike))
+        if (pair := matcher.pair(number, target, result))
     ]
     chosen = _choose(pairs, targets)
     return tuple(_link(target, chosen.get(number)) for number, target in enumerate(targets))
@@ -127,33 +127,38 @@ def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ..
     return tuple(weights.wording(name) for name in dict.fromkeys(names))
 
 
-def _pair(
-    number: int, target: Subject, result: Subject, laters: Sequence[Account], years: Sequence[Scopes], alike: Alike
-) -> _Pair | None:
-    if result.later is None:
-        return None
-    value = subject_likeness(target, result, alike)
-    if _is_part(result.entry.words, target.entry.words):
-        value = in_words(target, result)
-        part = value >= _PART and _fit(target, result, laters[result.later], years[result.later]) == "same"
-        return _Pair(number, result, value, "part of it") if part else None
-    if value < _ANSWERS:
-        return None
-    fit = _fit(target, result, laters[result.later], years[result.later])
-    if fit == "same" and value < _SURE and _is_out_of_scale(target.entry, result.entry):
-        return None
-    if fit == "unrelated" or (fit != "same" and value < _RELATED):
-        return None
-    return _Pair(number, result, value, fit)
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """What it takes to tell whether a result answers a target: the later reports, their scopes, the ledger's view."""
 
+    laters: Sequence[Account]
+    years: Sequence[Scopes]
+    alike: Alike
 
-def _fit(target: Subject, result: Subject, later: Account, year_of: Scopes) -> Fit:
-    theirs, ours = result.entry, target.entry
-    terms = _terms(ours, theirs)
-    year = ours.period.rpartition("/")[2]
-    if terms == "unrelated" or speaks_of(result.measure, int(year or 0), later, year_of):
-        return terms
-    return "other period"
+    def pair(self, number: int, target: Subject, result: Subject) -> _Pair | None:
+        """Target ``number`` with ``result``, or None where they do not speak of one thing."""
+        value = subject_likeness(target, result, self.alike)
+        if _is_part(result.entry.words, target.entry.words):
+            value = in_words(target, result)
+            is_answer = value >= _PART and self.fit(target, result) == "same"
+            return _Pair(number, result, value, "part of it") if is_answer else None
+        if value < _ANSWERS:
+            return None
+        fit = self.fit(target, result)
+        if fit == "same" and value < _SURE and _is_out_of_scale(target.entry, result.entry):
+            return None
+        if fit == "unrelated" or (fit != "same" and value < _RELATED):
+            return None
+        return _Pair(number, result, value, fit)
+
+    def fit(self, target: Subject, result: Subject) -> Fit:
+        """Whether ``result`` has the aspect, unit and year that ``target`` asks for."""
+        terms = _terms(target.entry, result.entry)
+        year = int(target.entry.period.rpartition("/")[2] or 0)
+        later = result.later or 0
+        if terms == "unrelated" or speaks_of(result.measure, year, self.laters[later], self.years[later]):
+            return terms
+        return "other period"
 
 
 def _terms(target: Entry, result: Entry) -> Fit:

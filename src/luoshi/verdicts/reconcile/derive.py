@@ -53,7 +53,9 @@ class Pool:
                 continue
             if not each.wordings or entry.identity.is_generic or entry.comparator in (">=", ">", "<=", "<"):
                 continue
-            value = tempered(likeness(target.wordings[0], each.wordings[0]), target.entry.identity, entry.identity, self.alike)
+            value = tempered(
+                likeness(target.wordings[0], each.wordings[0]), target.entry.identity, entry.identity, self.alike
+            )
             if value > best:
                 best, found = value, each
         return found
@@ -152,7 +154,9 @@ def _stock_plus_increment(target: Subject, pool: Pool, year: int) -> Iterator[Fo
     if then and more and more.entry.action and "新" in more.entry.action:
         value = then.entry.value + more.entry.value
         error = then.entry.precision + more.entry.precision
-        yield Found("stock plus increment", value, error, f"{_said(then)} + {_said(more)} = {_number(value)}", (then, more))
+        yield Found(
+            "stock plus increment", value, error, f"{_said(then)} + {_said(more)} = {_number(value)}", (then, more)
+        )
 
 
 _METHODS: tuple[Callable[[Subject, Pool, int], Iterator[Found]], ...] = (
@@ -169,9 +173,9 @@ def _whole(part: Subject, pool: Pool, dimension: str, year: int) -> Subject | No
     name = part.entry.of
     for each in pool.after:
         entry = each.entry
-        if name and entry.indicator.endswith(name) and entry.aspect in _STOCKS and entry.dimension == dimension:
-            if _year(each) == year and entry.scope is None:
-                return each
+        is_level = entry.aspect in _STOCKS and entry.dimension == dimension and _year(each) == year
+        if name and is_level and entry.indicator.endswith(name) and entry.scope is None:
+            return each
     return None
 
 

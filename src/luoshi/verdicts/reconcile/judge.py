@@ -39,7 +39,7 @@ def judge(target: Entry, value: Decimal, *, precision: Decimal | None = None) ->
     leeway = abs(wanted) * _LEEWAY if target.comparator == "~" else Decimal(0)
     strict = target.comparator in (">", "<")
     if side == "ceiling":
-        wanted, got, leeway = -wanted, -got, leeway
+        wanted, got = -wanted, -got
     good = got > wanted if strict else got >= wanted - leeway
     return ("met" if good else "missed"), f"{side}-{'about' if leeway else 'beyond' if strict else 'reached'}"
 

@@ -1,4 +1,4 @@
-"""How alike two wordings are: shared characters and pairs, each weighing more the rarer it is in the reports at hand."""
+"""How alike two wordings are: characters and pairs they share, each weighing more the rarer it is in the reports."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import get_args
 
 from luoshi.document.model import Sentence
 from luoshi.lexicon.load import table
-from luoshi.statements.model import Project, Stage
+from luoshi.statements.model import Mode, Project, Stage
 from luoshi.verdicts.model import Account, Mention
 
 _CLAUSE = re.compile(r"[,，。;；:：!?\n]")
@@ -52,7 +52,7 @@ def _mention(account: Account, later: int, name: str, start: int, end: int) -> M
         wide = over.end - over.start < _COVERS * (end - start)
         left, right = (over.start, over.end) if wide else (start, end)
         return Mention(left, right, name, later, number, over.mode, over.stage)
-    mode = "target" if sentence.half == "plan" or sentence.sentence_class == "commitment" else "result"
+    mode: Mode = "target" if sentence.half == "plan" or sentence.sentence_class == "commitment" else "result"
     start -= account.folded[start - 1 : start] in ("市", "省", "县", "区")
     return Mention(start, end, name, later, number, mode, _stage(account.folded, sentence, start, end))
 

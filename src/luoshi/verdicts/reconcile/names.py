@@ -32,7 +32,7 @@ def agree(left: str, right: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether one core can be an abbreviation of the other: its characters in order, from the same two to the same last.
+    """Whether one core can abbreviate the other: its characters in order, from the same two to the same last.
 
     A section or phase may follow the longer one (京雄保城际 for 京雄保城际保定段).
     """

@@ -17,7 +17,7 @@ _STATED = re.compile(r"五年|年均|时期|以来|三年|两年|四年")
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
-    """Where the account turns to the term or to the last year: ``marks`` are offsets, ``yearly`` what holds from there."""
+    """Where the account turns to the term or to the last year: at offsets ``marks``, ``yearly`` says to which."""
 
     marks: tuple[int, ...]
     yearly: tuple[bool, ...]
@@ -32,7 +32,9 @@ class Scopes:
 def scopes(account: Account) -> Scopes:
     """The scopes of the account of the past in ``account``."""
     year = (account.document.front.year or 0) - 1
-    cue = re.compile(rf"(?P<term>{_TERM})|{_LAST}|(?:去年|{year}年)(?:以来)?(?=[,是,]|,?(?:面对|极|全|我们|以|围绕|主要))")
+    cue = re.compile(
+        rf"(?P<term>{_TERM})|{_LAST}|(?:去年|{year}年)(?:以来)?(?=[,是,]|,?(?:面对|极|全|我们|以|围绕|主要))"
+    )
     found = [
         (each.start(), each.lastgroup != "term")
         for sentence in account.document.sentences

@@ -1,4 +1,4 @@
-"""The vocabulary of reconciliation, compiled: fillers, words that answer one another, kinds, what is better when less."""
+"""The vocabulary of reconciliation, compiled: fillers, words that answer one another, kinds, less is better."""
 
 import re
 from collections.abc import Iterable

@@ -85,7 +85,7 @@ def _change(start: Interval, figure: Figure, stated: Figure, evidence: Evidence)
     if stated.entry.unit not in units or _YEARLY.search(evidence.between(figure, stated)):
         return
     if not computed.meets(stated.interval) and not computed.meets(flipped):
-        working = f"{figure.shown(figure.entry.value)} − {figure.shown(start.middle)} = {result(computed, figure)}"
+        working = f"{figure.shown(figure.entry.value)} − {figure.shown(start.middle)} = {result(computed, stated)}"
         yield claim(evidence, f"{working} ≠ {stated.shown(stated.entry.value)}", [figure, stated])
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from luoshi.lexicon.load import lexicon
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.figure import Figure
-from luoshi.verdicts.audit.model import Claim, Rule
+from luoshi.verdicts.audit.model import Cause, Claim, Rule
 from luoshi.verdicts.audit.working import claim
 
 _PART = re.compile(r"其中|季度|上半年|每年|年均|新增|引进|培育|年内|[五三]年|签约")
@@ -43,7 +43,9 @@ def target_below_reached(evidence: Evidence) -> Iterator[Claim]:
                 last = reached[-1]
                 sign = "<" if _polarity(target) == "up" else ">"
                 working = f"{target.shown(target.entry.value)} {sign} {last.shown(last.entry.value)}"
-                yield claim(evidence, working, [last, target], "scope")
+                is_floor = target.entry.comparator in (">=", ">")
+                causes: tuple[Cause, ...] = ("floor", "scope") if is_floor else ("scope",)
+                yield claim(evidence, working, [last, target], *causes)
 
 
 def _is_state(figure: Figure, evidence: Evidence) -> bool:
