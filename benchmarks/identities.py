@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 N = r"(\d+(?:\.\d+)?)"
-U = r"(万亿元|亿元|万元|元|万人|人|万亩|亩|万吨|吨|亿斤|万家|家|万户|户|个|项|公里|平方公里|万平方米|平方米|所|套|座|天|亿美元|万美元|万辆|%)"
+U = (
+    r"(万亿元|亿元|万元|元|万人|人|万亩|亩|万吨|吨|亿斤|万家|家|万户|户|个|项|公里|平方公里|万平方米|平方米|所|套|座|天"
+    r"|亿美元|万美元|万辆|%)"
+)
 UP = r"(?:提高|增加|上升|增长|提升|扩大|增至|增|降低|下降|减少|降|缩小|压减)"
 RISE = r"(?:同比|较上年|比上年|比去年|较去年)?(?:提高|增加|上升|增长|提升|扩大|增收|净增|多增)了?"
 BOUND_BEFORE = re.compile(r"(?:超过?|突破|约|近|逾|不低于|不少于|高于|低于|不足|至少|达到近)$")
@@ -103,6 +106,10 @@ def _within(r: Ranges) -> bool:
     return r[1][0] <= r[0][1]
 
 
+def _sum_within(r: Ranges) -> bool:
+    return sum((x[0] for x in r[1:]), Decimal(0)) <= r[0][1]
+
+
 def _sum(r: Ranges) -> bool:
     return meet((sum((x[0] for x in r[:-1]), Decimal(0)), sum((x[1] for x in r[:-1]), Decimal(0))), r[-1])
 
@@ -127,18 +134,26 @@ def _at_least(r: Ranges) -> bool:
     return r[1][1] >= r[0][0]
 
 
+MOVED = RISE.replace("增收", "增收|下降|降低|减少")
 FROM_TO = re.compile(
-    rf"(?:由|从)[^,;。\d]{{0,8}}(?:\d{{4}}年的?)?{N}{U}?[^,;。\d]{{0,4}}{UP}(?:\d{{4}}年的?)?[^,;。\d]{{0,3}}{N}{U}[,、]{RISE.replace('增收', '增收|下降|降低|减少')}{N}(个百分点|{U[1:]}"
+    rf"(?:由|从)[^,;。\d]{{0,8}}(?:\d{{4}}年的?)?{N}{U}?[^,;。\d]{{0,4}}{UP}(?:\d{{4}}年的?)?[^,;。\d]{{0,3}}"
+    rf"{N}{U}[,、]{MOVED}{N}(个百分点|{U[1:]}"
 )
 LEVEL_CHANGE = re.compile(rf"{N}{U}[,、]{RISE}{N}{U}[,、](?:同比)?(?:增长|增幅|增速)(?:为|达)?{N}%")
 AMONG = re.compile(rf"{N}{U}(?:[,、](?:同比|比上年)?增长[\d.]+%)?[,(](?:其中)[:,]?[^,;。\d]{{1,16}}{N}{U}")
+AMONG_LIST = re.compile(rf"{N}{U},其中[:,]?((?:[^,;。、\d]{{1,14}}\d+(?:\.\d+)?{U}[、,;。]){{2,5}})")
 TOTAL = re.compile(rf"((?:[^,;。、\d]{{1,14}}\d+(?:\.\d+)?{U}[、,]){{2,6}})(?:合计|总计|共计|共){N}{U}")
 PROPORTION = re.compile(rf"产业[^,;。]{{0,24}}?(?<![\d.:]){N}:{N}:{N}(?![\d:])")
+INDUSTRIES = re.compile(
+    rf"生产总值[^;。\d]{{0,10}}{N}\s*亿元[^\n]{{0,60}}?第一产业增加值\s*{N}\s*亿元[^\n]{{0,30}}?第二产业增加值\s*{N}\s*亿元"
+    rf"[^\n]{{0,30}}?第三产业增加值\s*{N}\s*亿元"
+)
 SHARE = re.compile(
     rf"([\u4e00-\u9fff]{{2,12}}?)(?:达到?|完成|为)?{N}{U}[,、]占([\u4e00-\u9fff]{{3,14}}?)(?:的)?(?:比重|比例)?(?:为|达到?)?{N}%"
 )
 LEVEL = re.compile(
-    rf"([\u4e00-\u9fffA-Z]{{4,16}}?)(?:预计)?(?:完成|达到|达|实现|为)?{N}{U}(?![以左余多])(?:[,、](?:比上年|较上年|同比)?(增长|下降|提高|增加){N}(%|个百分点))?"
+    rf"([\u4e00-\u9fffA-Z]{{4,16}}?)(?:预计)?(?:完成|达到|达|实现|为)?{N}{U}(?![以左余多])"
+    rf"(?:[,、](?:比上年|较上年|同比)?(增长|下降|提高|增加){N}(%|个百分点))?"
 )
 STREAK = re.compile(r"连续(\d{1,2})年([\u4e00-\u9fff]{5,14})")
 STOCK = re.compile(rf"新增([\u4e00-\u9fff“”]{{3,14}}?){N}(家|个|所|公里)[,、](?:累计|总数|总量)?(?:达到?|增至){N}\3")
@@ -152,6 +167,31 @@ def _numbers(text: int, match: re.Match[str], *groups: int) -> tuple[Number, ...
 
 def within(number: int, text: str) -> Iterator[Identity]:
     """Identities that one text states by itself."""
+    yield from _changes(number, text)
+    for m in AMONG.finditer(text):
+        if m[2][-1] == m[4][-1] and m[2] != "%":
+            yield Identity("part-of-whole", _numbers(number, m, 1, 3), _within, (scale_of(m[2]), scale_of(m[4])))
+    for m in AMONG_LIST.finditer(text):
+        items = list(re.finditer(rf"{N}{U}", m[3]))
+        if m[2] != "%" and all(each[2] == m[2] for each in items):
+            at = tuple(Number(number, m.start(3) + each.start(1), m.start(3) + each.end(1)) for each in items)
+            yield Identity(
+                "parts-of-whole", (*_numbers(number, m, 1), *at), _sum_within, (scale_of(m[2]),) * (len(at) + 1)
+            )
+    for m in TOTAL.finditer(text):
+        items = list(re.finditer(rf"{N}{U}", m[1]))
+        if all(each[2] == m[4] for each in items):
+            at = tuple(Number(number, m.start(1) + each.start(1), m.start(1) + each.end(1)) for each in items)
+            yield Identity("sum", (*at, *_numbers(number, m, 3)), _sum, (scale_of(m[4]),) * (len(items) + 1))
+    for m in PROPORTION.finditer(text):
+        yield Identity("hundred", _numbers(number, m, 1, 2, 3), _hundred, (Decimal(1),) * 3)
+    for m in INDUSTRIES.finditer(text):
+        yield Identity("industries", _numbers(number, m, 2, 3, 4, 1), _sum, (SCALE["亿"],) * 4)
+    yield from _shares(number, text)
+    yield from _incomes(number, text)
+
+
+def _changes(number: int, text: str) -> Iterator[Identity]:
     for m in FROM_TO.finditer(text):
         first, last, change = scale_of(m[2] or m[4]), scale_of(m[4]), m[6]
         if REAL.search(text[max(0, m.start() - 16) : m.end()]) or "年均" in m[0]:
@@ -166,18 +206,6 @@ def within(number: int, text: str) -> Iterator[Identity]:
         if not REAL.search(text[max(0, m.start() - 16) : m.end()]) and m[2][-1] == m[4][-1] != "%":
             scales = (scale_of(m[2]), scale_of(m[4]), Decimal(1))
             yield Identity("level-change-growth", _numbers(number, m, 1, 3, 5), _level_change_growth, scales)
-    for m in AMONG.finditer(text):
-        if m[2][-1] == m[4][-1] and m[2] != "%":
-            yield Identity("part-of-whole", _numbers(number, m, 1, 3), _within, (scale_of(m[2]), scale_of(m[4])))
-    for m in TOTAL.finditer(text):
-        items = list(re.finditer(rf"{N}{U}", m[1]))
-        if all(each[2] == m[4] for each in items):
-            at = tuple(Number(number, m.start(1) + each.start(1), m.start(1) + each.end(1)) for each in items)
-            yield Identity("sum", (*at, *_numbers(number, m, 3)), _sum, (scale_of(m[4]),) * (len(items) + 1))
-    for m in PROPORTION.finditer(text):
-        yield Identity("hundred", _numbers(number, m, 1, 2, 3), _hundred, (Decimal(1),) * 3)
-    yield from _shares(number, text)
-    yield from _incomes(number, text)
 
 
 def _shares(number: int, text: str) -> Iterator[Identity]:

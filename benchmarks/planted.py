@@ -1,8 +1,8 @@
 """Planted inconsistencies: one digit changed in the text of real reports, and how many of them the audit finds.
 
-The generator draws a digit of a text and another digit at random and knows nothing of rules; ``benchmarks/identities.py``
-keeps a change only where a few numbers that fitted no longer do. A change counts as found where a finding that the
-untouched texts do not have underlines the changed number.
+The generator draws a digit of a text and another digit at random and knows nothing of rules;
+``benchmarks/identities.py`` keeps a change only where a few numbers that fitted no longer do. A change counts as found
+where a finding that the untouched texts do not have underlines the changed number.
 
     python3 -m benchmarks.planted FOLDER [COUNT]     FOLDER holds reports named place-year.txt, in any folders below it
 """

@@ -118,7 +118,7 @@ def _write(
             write_findings_xlsx(finding_lines(findings, reports, words), stream, words)
         return
     if form == "jsonl":
-        lines = (json.dumps(row, ensure_ascii=False) for row in finding_rows(findings, reports))
+        lines: Iterator[str] = (json.dumps(row, ensure_ascii=False) for row in finding_rows(findings, reports))
     else:
         lines = _view(finding_lines(findings, reports, words), len(reports), words)
     if output is None:

@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[3]
 CORPORA = ROOT / "tests" / "corpora" / "audit"
 PAGES = ROOT / "docs" / "audit"
 CASE = re.compile(
-    r"^## (?P<title>.+)\n(?P<texts>(?:```text \d{4}\n(?:.*\n)*?```\n)+)```findings\n(?P<findings>(?:.*\n)*?)```", re.M
+    r"^## (?P<title>.+)\n(?P<texts>(?:```text \d{4}\n(?:.*\n)*?```\n)+)```findings\n(?P<findings>(?:.*\n)*?)```",
+    re.MULTILINE,
 )
 TEXT = re.compile(r"```text (?P<year>\d{4})\n(?P<text>(?:.*\n)*?)```")
 REPORT = (
@@ -129,10 +130,11 @@ def index() -> str:
 INDEX = """# Audit rules
 
 `luoshi audit` checks the figures of reports against each other. Every figure is an interval, by its written digits and
-its bound (`5%左右`, `100亿元以上`); a rule is silent where intervals overlap. A finding *needs explanation* (需要说明): it
-shows its arithmetic, its sentences and what may innocently explain it, and does not say that a figure is wrong.
+its bound (`5%左右`, `100亿元以上`); a rule is silent where intervals overlap. A finding *needs explanation* (需要说明):
+it shows its arithmetic, its sentences and what may innocently explain it, and does not say that a figure is wrong.
 Each rule is one file in `src/luoshi/verdicts/audit/rules/` and one corpus in `tests/corpora/audit/`; these pages are
-made of both (`LUOSHI_UPDATE=1` before pytest writes them anew).
+made of both (`LUOSHI_UPDATE=1` before pytest writes them anew). `benchmarks/planted.py` changes digits in the text of
+real reports and counts how many of the changes that break an identity the audit finds.
 
 | rule | name | what needs explanation |
 | --- | --- | --- |"""

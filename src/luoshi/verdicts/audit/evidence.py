@@ -1,5 +1,6 @@
 """All that an audit looks at: the figures of the reports laid before it, by sentence and by what they measure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from functools import cached_property
 
 from luoshi.ledger.model import Entry, Reading
 from luoshi.verdicts.audit.figure import Figure, figure_of
+
+_CUT = re.compile(r"[\dlIO.]\s*\Z")
 
 SeriesKey = tuple[str, str, str, str, str]
 """Place, name, aspect, unit, mode."""
@@ -32,9 +35,13 @@ class Evidence:
 
     @cached_property
     def figures(self) -> tuple[tuple[Figure, ...], ...]:
-        """The figures of each report, in text order."""
+        """The figures of each report, in text order, but for numerals that damage cut in two (``l.43``, ``1 00``)."""
         return tuple(
-            tuple(figure_of(number, *pair) for pair in zip(paper.reading.measures, paper.entries, strict=True))
+            tuple(
+                figure_of(number, measure, entry)
+                for measure, entry in zip(paper.reading.measures, paper.entries, strict=True)
+                if not _CUT.search(paper.folded[max(0, measure.at - 4) : measure.at])
+            )
             for number, paper in enumerate(self.papers)
         )
 

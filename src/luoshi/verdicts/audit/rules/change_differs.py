@@ -21,6 +21,7 @@ from luoshi.verdicts.audit.working import claim, growth_between, is_real, percen
 _NUMERAL = re.compile(r"(\d[\d,]*(?:\.(\d+))?)\s*(万亿|亿|万)?")
 _MAGNITUDES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), None: Decimal(1)}
 _YEARLY = re.compile(r"年均|年平均|每年|递增")
+_REAL = re.compile(r"实际|扣除|可比价|不变价")
 _OTHER_BASE = re.compile(
     r"(?:比|较|与)(?:上年|去年|\d{4}年|全国|全省|全市|年初|同期)|同比|(?:高|低|快)于|去年|上年|今年|其中"
 )
@@ -91,6 +92,8 @@ def _change(start: Interval, figure: Figure, stated: Figure, evidence: Evidence)
 
 def _growth(start: Interval, figure: Figure, stated: Figure, evidence: Evidence) -> Iterator[Claim]:
     is_yearly = _YEARLY.search(evidence.between(figure, stated)) is not None
+    if _REAL.search(evidence.between(figure, stated)):
+        return
     is_growth = stated.entry.aspect == "growth" and stated.entry.unit == "%" and figure.entry.unit != "%"
     if not is_growth or is_real(figure) or (is_yearly and stated.years == 1):
         return

@@ -4,7 +4,7 @@ Checks: a level with the growth or change beside it, against the level of the ye
 Matters: one of three figures, in two texts, does not fit the other two.
 Example: 2023年社会消费品零售总额110亿元，增长5%；上年报告：社会消费品零售总额100亿元。
 Tolerance: half a unit of the last written digit, for each figure.
-Silent when: growth is in constant prices (生产总值, 增加值) and within what prices may explain, or a figure has only a bound.
+Silent when: growth in constant prices (生产总值) leaves room for prices, or a figure has only a bound.
 """
 
 import re
@@ -19,9 +19,10 @@ from luoshi.verdicts.audit.working import claim, factor, is_real, result
 
 _LONGEST = 12
 _OTHER_BASE = re.compile(
-    r"(?:比|较)(?:\d{4}年|全国|全省|年初|[三四五]年前)|年均|(?:高|低|快)于|其中|翻|累计|全省|全国|全市平均"
+    r"(?:比|较)(?:\d{4}年|全国|全省|年初|[三四五]年前)|年均|每年|(?:高|低|快)于|其中|翻|累计|全省|全国|全市平均"
 )
 _STANDS = re.compile(r"(?:达到?|为|至|到)$")
+_STARTS = re.compile(r"[从由][^,;。到至]*\Z")
 _SINCE = re.compile(r"[,、]?比“[^”]{1,6}”(?!末)")
 _YEARLY = 25
 """Per cent: growth above it, in an account of several years, is that of all of them."""
@@ -44,7 +45,7 @@ def growth_differs(evidence: Evidence) -> Iterator[Claim]:
                 or level.measure.origin is not None
             ):
                 continue
-            if level.entry.aspect == "output" and not level.entry.is_known or level.entry.identity.is_generic:
+            if (level.entry.aspect == "output" and not level.entry.is_known) or level.entry.identity.is_generic:
                 continue
             earlier = _earlier(level, evidence)
             if not earlier:
@@ -66,12 +67,12 @@ def _is_yearly(stated: Figure, level: Figure) -> bool:
 
 def _earlier(level: Figure, evidence: Evidence) -> list[Figure]:
     """Levels of the year before, as results."""
-    assert level.year is not None
+    before = (level.year or 0) - 1
     series = evidence.series[evidence.key(level)]
     return [
         each
         for each in series
-        if _reached(each, evidence) == level.year - 1 and each.is_plain and _is_base(each, level, evidence)
+        if _reached(each, evidence) == before and each.is_plain and _is_base(each, level, evidence)
     ]
 
 
@@ -84,7 +85,7 @@ def _reached(figure: Figure, evidence: Evidence) -> int | None:
 
 def _is_base(base: Figure, level: Figure, evidence: Evidence) -> bool:
     """Whether both are of one scope: not a sum since a plan began, nor one part of the other by another name."""
-    if base.entry.value <= 0 or _SINCE.match(evidence.after(base)):
+    if base.entry.value <= 0 or _STARTS.search(evidence.before(base, 16)) or _SINCE.match(evidence.after(base)):
         return False
     among = "其中" in evidence.before(level, 12) or "其中" in evidence.before(base, 12)
     return base.entry.words == level.entry.words or not (among or "县域" in base.entry.words + level.entry.words)

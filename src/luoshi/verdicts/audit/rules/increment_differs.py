@@ -19,7 +19,7 @@ from luoshi.verdicts.audit.working import claim, growth_between, is_real, percen
 
 _YEARLY = re.compile(r"年均|年平均|递增")
 _LONGEST = 24
-_OTHER = re.compile(r"其中|高于|低于|快于|(?<![比较])去年|上年同期完成")
+_OTHER = re.compile(r"[亿万]|其中|高于|低于|快于|(?<![比较])去年|上年同期完成")
 
 
 def increment_differs(evidence: Evidence) -> Iterator[Claim]:

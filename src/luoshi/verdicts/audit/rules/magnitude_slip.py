@@ -3,8 +3,8 @@
 Checks: a level against the levels of the same indicator in the years around it.
 Matters: 万 and 亿, or a decimal point, are easily lost.
 Example: 2021年社会消费品零售总额96亿元、2022年98亿元、2023年10.1亿元。
-Tolerance: a factor of five either way, and no year between may explain it.
-Silent when: fewer than two other years are known, or the others differ among themselves as much.
+Tolerance: a factor of seven either way; of a hundred where only one other year is known.
+Silent when: no other year is known, or the others differ among themselves as much.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from luoshi.verdicts.audit.figure import Figure, tidy
 from luoshi.verdicts.audit.model import Claim, Rule
 from luoshi.verdicts.audit.working import claim
 
-_SLIP = Decimal(5)
+_SLIP, _SLIP_OF_TWO = Decimal(7), Decimal(100)
 _ALIKE = Decimal(3)
 _NEAR_YEARS = 5
 
@@ -41,13 +41,12 @@ def _compared(figure: Figure, levels: list[Figure], evidence: Evidence) -> Itera
         for each in levels
         if each.year != figure.year and abs((each.year or 0) - (figure.year or 0)) <= _NEAR_YEARS
     ]
-    if len({each.year for each in others}) < 2:
-        return
     values = [each.entry.value for each in others]
-    if max(values) > min(values) * _ALIKE:
+    if not values or max(values) > min(values) * _ALIKE:
         return
     ratio = figure.entry.value / Decimal(median(values))
-    if ratio >= _SLIP or ratio * _SLIP <= 1:
+    slip = _SLIP if len({each.year for each in others}) > 1 else _SLIP_OF_TWO
+    if ratio >= slip or ratio * slip <= 1:
         others.sort(key=lambda each: abs((each.year or 0) - (figure.year or 0)))
         listed = "、".join(f"{each.year}: {each.shown(each.entry.value)}" for each in others[:3])
         working = f"{figure.year}: {figure.shown(figure.entry.value)}; {listed}; ×{tidy(ratio, 3)}"

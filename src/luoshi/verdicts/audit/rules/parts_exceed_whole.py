@@ -4,7 +4,7 @@ Checks: the amounts after 其中 against the amount before it; and parts that st
 Matters: either a figure is wrong or the parts overlap; a reader cannot tell which.
 Example: 总投资100亿元，其中甲60亿元、乙50亿元。
 Tolerance: half a unit of the last written digit, for each figure.
-Silent when: a part has only a lower bound, stands in another unit, or the parts are thresholds that overlap (亿元以上项目).
+Silent when: a part stands in another unit, or the parts are thresholds that overlap (亿元以上项目).
 """
 
 import re
@@ -25,10 +25,10 @@ _DIGIT = re.compile(r"\d")
 _PRACTICAL = Decimal("1.5")
 """超200 bounds nothing from above; beyond half as much again nobody would write it."""
 
-_LIST = re.compile(r"^[^,;。]{0,2}[、,][^,;。]{0,16}$")
+_LIST = re.compile(r"^[^;。]{0,40}$")
 _ACROSS = re.compile(r"^[,;。(\s]{0,2}其中[,:]?\s*\S{0,14}$")
-_NEAR = 30
-_OVERLAPS = re.compile(r"以上|亿元|超|级|重点|新增|上市|累计|完成|到位|投产|开工")
+_NEAR, _SHORT = 30, 12
+_OVERLAPS = re.compile(r"(?<!规模)(?<!限额)以上|亿元|超|完成|到位|投产|开工|上市")
 
 
 def parts_exceed_whole(evidence: Evidence) -> Iterator[Claim]:
@@ -49,10 +49,12 @@ def parts_exceed_whole(evidence: Evidence) -> Iterator[Claim]:
 
 
 def _goes_on(last: Figure, first: Figure, evidence: Evidence) -> bool:
-    """Whether a sentence begins with 其中, or the one before ends with it, and nothing but a few words stand between."""
+    """Whether a sentence begins with 其中, or the one before ends with it, and only a few words stand between."""
     if last.report != first.report or not 0 <= first.entry.start - last.entry.end <= _NEAR:
         return False
     gap = evidence.between(last, first)
+    if last.entry.sentence_end - last.entry.sentence_start < _SHORT:
+        return False
     return _ACROSS.search(gap) is not None and not _DIGIT.search(gap)
 
 
@@ -60,7 +62,7 @@ def _whole(before: Sequence[Figure], part: Figure, evidence: Evidence) -> Figure
     """The amount that 其中 divides: the last one before it, its growth aside, if it is of the parts' unit."""
     for figure in reversed(before):
         if figure.is_quantity:
-            is_same = figure.entry.unit == part.entry.unit and figure.entry.period == part.entry.period
+            is_same = figure.entry.unit == part.entry.unit and figure.entry.period[-4:] == part.entry.period[-4:]
             is_sum = "年均" in evidence.before(figure, 16) or (
                 "收入" in figure.entry.words and "支出" in part.entry.words
             )
@@ -87,7 +89,8 @@ def _compared(whole: Figure, parts: Sequence[Figure], evidence: Evidence) -> Ite
     if not parts:
         return
     first = parts[0]
-    limit = whole.interval.high if whole.interval.is_finite else whole.entry.value * _PRACTICAL
+    is_bound = not whole.interval.is_finite and whole.entry.dimension == "count"
+    limit = whole.entry.value * _PRACTICAL if is_bound else whole.interval.high
     if first.interval.low > limit:
         working = f"{first.shown(first.entry.value)} > {whole.shown(whole.entry.value)}"
         yield claim(evidence, working, [whole, first], "scope")

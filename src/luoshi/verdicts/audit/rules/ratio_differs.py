@@ -57,7 +57,8 @@ def _compared(
     if any(value.meets(stated) for value in computed):
         return
     town, country = pairs[0]
-    working = f"{town.shown(town.entry.value)} ÷ {country.shown(country.entry.value)} = {plain(computed[0])} ≠ {match['ratio']}"
+    ratio = f"{town.shown(town.entry.value)} ÷ {country.shown(country.entry.value)}"
+    working = f"{ratio} = {plain(computed[0])} ≠ {match['ratio']}"
     made = claim(evidence, working, [town, country], "scope")
     yield Claim(made.working, (*made.exhibits, where), made.causes)
 

@@ -2,7 +2,7 @@
 
 Checks: a share with the part before it in the sentence and the whole named by 占, where both amounts are stated.
 Matters: two of the three numbers leave no choice for the third.
-Example: 民生支出80亿元，占一般公共预算支出的75%，全市一般公共预算支出100亿元。
+Example: 民生支出80亿元，占一般公共预算支出的75%……全市一般公共预算支出100亿元。
 Tolerance: half a unit of the last written digit, for each figure.
 Silent when: part and whole are not of the same period and unit, or the whole is stated nowhere.
 """
@@ -73,7 +73,7 @@ def _is_whole(figure: Figure, part: Figure) -> bool:
 
 
 def _same_thing(of: str, figure: Figure) -> bool:
-    """Whether the whole named by 占 is what ``figure`` measures, in the report's own words or as the ledger knows it."""
+    """Whether the whole named by 占 is what ``figure`` measures, in the report's words or as the ledger knows it."""
     return bool(_bare(of)) and _bare(of) in (_bare(figure.entry.words), _bare(figure.entry.indicator))
 
 

@@ -4,7 +4,7 @@ Checks: a total with what was added in the same year, against the total of the y
 Matters: either something also left the stock, or one of the figures is wrong.
 Example: 新增高新技术企业100家、总数达到700家；上年报告：高新技术企业达到650家。
 Tolerance: half a unit of the last written digit, for each figure.
-Silent when: less remained than was added and a count of 新增 (not 净增) may have lost some, or a figure has only a bound.
+Silent when: a figure has only a bound, or a total of one of the two years is stated nowhere.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.figure import Figure
-from luoshi.verdicts.audit.model import Claim, Rule
+from luoshi.verdicts.audit.model import Cause, Claim, Rule
 from luoshi.verdicts.audit.working import claim, result
 
 _ADDED = re.compile(r"新增|净增|新建成|新认定|增加")
@@ -41,7 +41,7 @@ def _compared(added: Figure, now: list[Figure], before: list[Figure], evidence: 
         return
     earlier, later, value = expected[0]
     working = f"{earlier.shown(earlier.entry.value)} + {added.shown(added.entry.value)} = {result(value, later)}"
-    cause = "exits" if later.interval.high < value.low else "inflow"
+    cause: Cause = "exits" if later.interval.high < value.low else "inflow"
     yield claim(evidence, f"{working} ≠ {later.shown(later.entry.value)}", [earlier, added, later], cause, "scope")
 
 

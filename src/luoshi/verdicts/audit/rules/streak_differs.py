@@ -8,9 +8,10 @@ Silent when: the words around the two differ, or a year of delivery is not known
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.model import Claim, Exhibit, Rule
@@ -39,12 +40,11 @@ class Streak:
 
 def streak_differs(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
-    streaks = [streak for number in range(len(evidence.papers)) for streak in _streaks(number, evidence)]
-    for first, second in combinations(streaks, 2):
-        if evidence.place(first.report) != evidence.place(second.report) or first.topic != second.topic:
-            continue
-        if not evidence.year(first.report) or not evidence.year(second.report):
-            continue
+    alike: dict[tuple[str, str], list[Streak]] = defaultdict(list)
+    for number in range(len(evidence.papers)):
+        for streak in _streaks(number, evidence) if evidence.year(number) else ():
+            alike[evidence.place(number), streak.topic].append(streak)
+    for first, second in chain.from_iterable(combinations(streaks, 2) for streaks in alike.values()):
         passed = evidence.year(second.report) - evidence.year(first.report)
         if abs(passed) <= _LONGEST_YEARS and second.count - first.count != passed:
             working = f"{first.count} + {passed} = {first.count + passed} ≠ {second.count}"

@@ -29,11 +29,17 @@ def target_growth_differs(evidence: Evidence) -> Iterator[Claim]:
             if target.entry.mode != "target" or not target.is_quantity or target.year is None or is_real(target):
                 continue
             for stated in evidence.companions(target, group):
-                gap = evidence.between(target, stated)
-                if stated.entry.aspect == "growth" and stated.entry.unit == "%" and target.entry.unit != "%":
-                    if len(gap) <= _LONGEST and not _OTHER_BASE.search(gap) and target.entry.aspect != "output":
-                        yield from _compared(target, stated, evidence)
+                if _is_beside(stated, target, evidence):
+                    yield from _compared(target, stated, evidence)
                 break
+
+
+def _is_beside(stated: Figure, target: Figure, evidence: Evidence) -> bool:
+    """Whether ``stated`` is the growth of the level ``target``, directly behind it and on the year before."""
+    gap = evidence.between(target, stated)
+    is_growth = stated.entry.aspect == "growth" and stated.entry.unit == "%"
+    is_level = target.entry.unit != "%" and target.entry.aspect != "output"
+    return is_growth and is_level and len(gap) <= _LONGEST and not _OTHER_BASE.search(gap)
 
 
 def _compared(target: Figure, growth: Figure, evidence: Evidence) -> Iterator[Claim]:

@@ -1,6 +1,6 @@
 """Items listed with their numbers do not add up to the stated total.
 
-Checks: amounts of one unit in a list followed by 共, 合计 or 总计 and a total, or preceded by a total that 分别为 divides.
+Checks: amounts of one unit in a list with 合计, 总计 or 共 behind it; parts that make up a whole (三次产业).
 Matters: either an item is missing or a figure is wrong.
 Example: 建成甲类10个、乙类20个，合计40个。
 Tolerance: half a unit of the last written digit, for each figure.
@@ -10,6 +10,7 @@ Silent when: the list is open (等), an item has only a bound, or the units diff
 import re
 from collections.abc import Iterator, Sequence
 
+from luoshi.lexicon.load import table
 from luoshi.verdicts.audit.evidence import Evidence
 from luoshi.verdicts.audit.figure import Figure
 from luoshi.verdicts.audit.interval import total
@@ -22,6 +23,13 @@ _ITEM = re.compile(r"^[、,和及]?[^,;。:]{0,20}$")
 
 def total_differs(evidence: Evidence) -> Iterator[Claim]:
     """Claims of this rule."""
+    yield from _listed(evidence)
+    for figures in evidence.figures:
+        for partition in table("partitions")["partition"]:
+            yield from _partitioned(partition["whole"], partition["parts"], figures, evidence)
+
+
+def _listed(evidence: Evidence) -> Iterator[Claim]:
     for group in evidence.sentences:
         for index, whole in enumerate(group):
             if index < 2 or not whole.is_quantity or not _TOTAL.search(evidence.between(group[index - 1], whole)):
@@ -32,6 +40,34 @@ def total_differs(evidence: Evidence) -> Iterator[Claim]:
                 terms = " + ".join(item.shown(item.entry.value) for item in items)
                 working = f"{terms} = {result(together, whole)} ≠ {whole.shown(whole.entry.value)}"
                 yield claim(evidence, working, [*items, whole], "open_list")
+
+
+def _partitioned(whole: str, parts: Sequence[str], figures: Sequence[Figure], evidence: Evidence) -> Iterator[Claim]:
+    for figure in _levels(whole, figures):
+        found = [
+            [each for each in _levels(part, figures) if each.entry.period == figure.entry.period] for part in parts
+        ]
+        if any(len(each) != 1 or each[0].entry.unit != figure.entry.unit for each in found):
+            continue
+        items = [each[0] for each in found]
+        together = total(item.interval for item in items)
+        if not together.meets(figure.interval):
+            terms = " + ".join(item.shown(item.entry.value) for item in items)
+            working = f"{terms} = {result(together, figure)} ≠ {figure.shown(figure.entry.value)}"
+            yield claim(evidence, working, [*items, figure], "scope")
+
+
+def _levels(name: str, figures: Sequence[Figure]) -> list[Figure]:
+    return [
+        each
+        for each in figures
+        if each.entry.indicator == name
+        and each.entry.scope is None
+        and each.entry.aspect == "level"
+        and each.entry.mode == "result"
+        and each.is_plain
+        and each.year
+    ]
 
 
 def _items(before: Sequence[Figure], whole: Figure, evidence: Evidence) -> list[Figure]:
