@@ -33,7 +33,7 @@ td.no { color: var(--soft); } td small { display: block; color: var(--soft); }
 ol.candidates { margin: 0; padding-left: 1.3em; } tr:target { outline: 2px solid var(--link); }
 footer { margin-top: 2rem; padding-top: .8rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem;
   overflow-wrap: anywhere; }
-@media (max-width: 48rem) { thead { display: none; } table, tbody, tr, td { display: block; width: auto; }
+@media screen and (max-width: 48rem) { thead { display: none; } table, tbody, tr, td { display: block; width: auto; }
   col { display: none; } tr { border-bottom: 2px solid var(--line); padding: .4rem 0; }
   td { border: 0; padding: .15rem .6rem; } td[data-label]:not(:empty)::before { content: attr(data-label) "　";
   color: var(--soft); font-size: .82rem; } }

@@ -14,7 +14,9 @@ from luoshi.verdicts.model import Account, Reconciliation
 from luoshi.verdicts.reconcile.passes import reconcile
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "reconcile"
-CASE = re.compile(r"^## ([^\n]+)\n```earlier\n(.*?)```\n```later\n(.*?)```\n```links\n(.*?)```", re.MULTILINE | re.DOTALL)
+CASE = re.compile(
+    r"^## ([^\n]+)\n```earlier\n(.*?)```\n```later\n(.*?)```\n```links\n(.*?)```", re.MULTILINE | re.DOTALL
+)
 
 
 def cases() -> Iterator[object]:

@@ -8,14 +8,14 @@ from typing import Literal
 from luoshi.ledger.model import Entry
 from luoshi.statements.model import Aspect, Measure
 from luoshi.verdicts.model import Account, Link
-from luoshi.verdicts.reconcile.judge import direction, distance, judge
+from luoshi.verdicts.reconcile.judge import direction, distance, judge_result
 from luoshi.verdicts.reconcile.likeness import Alike, Weights, Wording, likeness, tempered
 from luoshi.verdicts.reconcile.periods import Scopes, scopes, speaks_of
 from luoshi.verdicts.reconcile.words import is_vague, parts, ranks
 
 Fit = Literal["same", "other period", "other terms", "part of it", "unrelated"]
 
-_ANSWERS = 0.6
+_ANSWERS = 0.56
 """At least this alike, and a result in the same terms answers (set on the development pairs)."""
 
 _RELATED = 0.72
@@ -27,13 +27,22 @@ _PART = 0.68
 _SURE, _SCALE = 0.9, 3
 """A result less alike than this, and more than so many times its target or less than that part, is another thing."""
 
+_TELLING, _SHORT = 4, 0.9
+"""A wording of fewer characters than this (示范村) tells less, so that its likeness to another counts less."""
+
+_SAME_ACTION = 0.2
+"""So much better an answer is a result with the target's own verb, where two targets contend (建成 and 开工)."""
+
+_SHORTEST_HEAD = 3
+"""What stands behind 的 counts as a wording of its own from so many characters on (困扰群众出行的断头路)."""
+
 _RIVAL = 0.15
 """A result that is this much more like another target answers only that one."""
 
 _COMPARES: dict[Aspect, tuple[Aspect, ...]] = {
     "growth": ("growth",),
     "level": ("level", "output", "cumulative", "share"),
-    "output": ("output", "level", "change"),
+    "output": ("output", "level"),
     "cumulative": ("cumulative", "level"),
     "share": ("share", "level"),
     "change": ("change", "output"),
@@ -101,19 +110,23 @@ def answer(earlier: Account, laters: Sequence[Account], weights: Weights, alike:
         for result in results
         if (pair := matcher.pair(number, target, result))
     ]
-    chosen = _choose(pairs, targets)
+    chosen = _choose(pairs, targets, alike)
     return tuple(_link(target, chosen.get(number)) for number, target in enumerate(targets))
 
 
 def subject_likeness(left: Subject, right: Subject, alike: Alike) -> float:
-    """How likely two figures speak of one thing, 0 to 1."""
-    value = in_words(left, right)
+    """How likely two figures speak of one thing, 0 to 1; 0 where one of them says nothing by itself."""
+    value = max((_telling(one, other) for one in left.wordings for other in right.wordings), default=0.0)
     return tempered(value, left.entry.identity, right.entry.identity, alike) if value else 0.0
 
 
-def in_words(left: Subject, right: Subject) -> float:
-    """How alike the wordings of two figures are, 0 to 1; 0 where one of them says nothing by itself."""
+def _in_words(left: Subject, right: Subject) -> float:
     return max((likeness(one, other) for one in left.wordings for other in right.wordings), default=0.0)
+
+
+def _telling(left: Wording, right: Wording) -> float:
+    is_short = min(len(left.text), len(right.text)) < _TELLING and left.text != right.text
+    return likeness(left, right) * (_SHORT if is_short else 1.0)
 
 
 def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ...]:
@@ -122,6 +135,9 @@ def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ..
         names = [f"{context}{entry.indicator}"] if context else []
     elif entry.action and entry.action not in entry.indicator:
         names += [f"{entry.action}{entry.indicator}", f"{entry.indicator}{entry.action}"]
+    _, _, head = entry.words.rpartition("的")
+    if names and _SHORTEST_HEAD <= len(head) < len(entry.words):
+        names.append(head)
     if entry.of and names:
         names.append(f"{entry.indicator}占{entry.of}比重")
     return tuple(weights.wording(name) for name in dict.fromkeys(names))
@@ -139,7 +155,7 @@ class _Matcher:
         """Target ``number`` with ``result``, or None where they do not speak of one thing."""
         value = subject_likeness(target, result, self.alike)
         if _is_part(result.entry.words, target.entry.words):
-            value = in_words(target, result)
+            value = _in_words(target, result)
             is_answer = value >= _PART and self.fit(target, result) == "same"
             return _Pair(number, result, value, "part of it") if is_answer else None
         if value < _ANSWERS:
@@ -185,29 +201,40 @@ def _is_part(part: str, whole: str) -> bool:
     """Whether ``part`` names a part of ``whole``: 出口 of 进出口, 省级美丽乡村 of 美丽乡村."""
     if ranks().search(part) and not ranks().search(whole):
         return True
-    return any(
-        each in part.replace(word, "") and each not in whole.replace(word, "")
-        for word, inner in parts().items()
-        if word in whole
-        for each in inner
-    )
+    for word, inner in parts().items():
+        rest = whole.replace(word, "")
+        if word in whole and not any(each in rest for each in inner):
+            return any(each in part.replace(word, "") for each in inner)
+    return False
 
 
 _ORDER: dict[Fit, int] = {"same": 0, "other terms": 1, "other period": 2, "part of it": 3, "unrelated": 4}
 
 
-def _choose(pairs: Sequence[_Pair], targets: Sequence[Subject]) -> dict[int, _Pair]:
-    """The best pair of each target; a result whose better target is another answers only that one."""
+def _choose(pairs: Sequence[_Pair], targets: Sequence[Subject], alike: Alike) -> dict[int, _Pair]:
+    """The best pair of each target; a result whose better target is another answers only that one.
+
+    Unless the two targets say the same: a plan may promise a thing twice.
+    """
     chosen: dict[int, _Pair] = {}
-    best: dict[int, float] = {}
+    best: dict[int, _Pair] = {}
     for pair in pairs:
-        if pair.fit == "same":
-            best[id(pair.result)] = max(best.get(id(pair.result), 0.0), pair.likeness)
+        key = id(pair.result)
+        if pair.fit == "same" and (key not in best or _claim(pair, targets) > _claim(best[key], targets)):
+            best[key] = pair
     for pair in sorted(pairs, key=lambda each: _rank(each, targets[each.target])):
-        if pair.fit == "same" and pair.likeness < best[id(pair.result)] - _RIVAL:
-            continue
+        rival = best.get(id(pair.result))
+        if pair.fit == "same" and rival is not None and _claim(pair, targets) < _claim(rival, targets) - _RIVAL:
+            ours, theirs = targets[pair.target], targets[rival.target]
+            if ours.entry.value != theirs.entry.value or subject_likeness(ours, theirs, alike) < _RELATED:
+                continue
         chosen.setdefault(pair.target, pair)
     return chosen
+
+
+def _claim(pair: _Pair, targets: Sequence[Subject]) -> float:
+    ours, theirs = targets[pair.target].measure.action, pair.result.measure.action
+    return pair.likeness + (_SAME_ACTION if ours and theirs and (ours in theirs or theirs in ours) else 0.0)
 
 
 def _rank(pair: _Pair, target: Subject) -> tuple[int, float, int, bool, int]:
@@ -231,7 +258,7 @@ def _link(target: Subject, pair: _Pair | None) -> Link:
         if pair.fit == "other period" and target.entry.period[-4:] > result.entry.period[-4:]:
             rule = "not-yet-due"
         return Link(target.measure, "not comparable", rule, result.measure, result.later, None, like)
-    verdict, rule = judge(target.entry, result.entry.value, precision=result.entry.precision)
+    verdict, rule = judge_result(target.entry, result.entry)
     rule = "part-suffices" if suffices else rule
     far = distance(target.entry, result.entry.value, target.measure.unit, scale_of(target))
     return Link(target.measure, verdict, rule, result.measure, result.later, None, like, far)
@@ -240,7 +267,7 @@ def _link(target: Subject, pair: _Pair | None) -> Link:
 def _suffices(target: Entry, part: Entry) -> bool:
     """Whether ``part`` alone reaches what ``target`` asks of the whole: more of a thing that is counted."""
     counted = target.aspect in ("output", "cumulative") and direction(target) == "floor"
-    return counted and judge(target, part.value, precision=part.precision)[0] == "met"
+    return counted and judge_result(target, part)[0] == "met"
 
 
 def scale_of(subject: Subject) -> Decimal:

@@ -20,7 +20,10 @@ _HUNDRED = Decimal(100)
 _ALIKE = 0.85
 """Figures must be this much like the target: a sum of two things that merely resemble one another proves nothing."""
 
-_LARGEST_GROWTH = Decimal(300)
+_MAGNITUDES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)), ("千", Decimal(1000)))
+_SHOWN = _MAGNITUDES[:3]
+_LEAST_GROWTH, _MOST_GROWTH = Decimal(-30), Decimal(100)
+"""Growth beyond these says that the two levels are not of one scope, rather than what became of the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def _derivation(target: Subject, found: Found) -> Derivation | None:
         return None
     verdict, _ = judge(target.entry, found.value)
     caution = "revised" if found.method == "level over level" else None
+    if caution and not _LEAST_GROWTH <= found.value <= _MOST_GROWTH:
+        verdict = "not comparable"
     if caution and is_at_constant_prices(target.entry.indicator):
         verdict, caution = "not comparable", "nominal"
     return Derivation(
@@ -99,7 +104,9 @@ def _stock_difference(target: Subject, pool: Pool, year: int) -> Iterator[Found]
     if now and then and now.entry.value > then.entry.value:
         value = now.entry.value - then.entry.value
         error = now.entry.precision + then.entry.precision
-        yield Found("stock difference", value, error, f"{_said(now)} - {_said(then)} = {_number(value)}", (now, then))
+        yield Found(
+            "stock difference", value, error, f"{_said(now)} - {_said(then)} = {_number(value, target)}", (now, then)
+        )
 
 
 def _level_over_level(target: Subject, pool: Pool, year: int) -> Iterator[Found]:
@@ -113,21 +120,20 @@ def _level_over_level(target: Subject, pool: Pool, year: int) -> Iterator[Found]
         ratio = now.entry.value / then.entry.value
         error = _HUNDRED * (now.entry.precision + ratio * then.entry.precision) / then.entry.value
         value = ((ratio - 1) * _HUNDRED).quantize(Decimal("0.01"))
-        if value <= _LARGEST_GROWTH:
-            working = f"{_said(now)} / {_said(then)} - 1 = {value} %"
-            yield Found("level over level", value, error, working, (now, then))
+        working = f"{_said(now)} / {_said(then)} - 1 = {value} %"
+        yield Found("level over level", value, error, working, (now, then))
 
 
 def _share_times_whole(target: Subject, pool: Pool, year: int) -> Iterator[Found]:
     entry = target.entry
-    if entry.aspect not in _STOCKS or entry.dimension == "share":
+    if entry.aspect not in (*_STOCKS, "output") or entry.dimension == "share":
         return
     part = pool.find(pool.after, target, ("share",), "share", year)
     whole = part and _whole(part, pool, entry.dimension, year)
     if part and whole:
         value = part.entry.value * whole.entry.value / _HUNDRED
         error = (part.entry.value * whole.entry.precision + whole.entry.value * part.entry.precision) / _HUNDRED
-        working = f"{_said(whole)} * {_said(part)} = {_number(value)}"
+        working = f"{_said(whole)} * {_said(part)} = {_number(value, target)}"
         yield Found("share times whole", value, error, working, (whole, part))
 
 
@@ -155,7 +161,11 @@ def _stock_plus_increment(target: Subject, pool: Pool, year: int) -> Iterator[Fo
         value = then.entry.value + more.entry.value
         error = then.entry.precision + more.entry.precision
         yield Found(
-            "stock plus increment", value, error, f"{_said(then)} + {_said(more)} = {_number(value)}", (then, more)
+            "stock plus increment",
+            value,
+            error,
+            f"{_said(then)} + {_said(more)} = {_number(value, target)}",
+            (then, more),
         )
 
 
@@ -185,16 +195,17 @@ def _year(subject: Subject) -> int:
 
 
 def _said(subject: Subject) -> str:
-    return f"{subject.measure.written}{_magnitude(subject)}{subject.measure.unit}"
-
-
-def _magnitude(subject: Subject) -> str:
+    measure = subject.measure
     try:
-        scale = abs(subject.measure.value / Decimal(subject.measure.written.replace(",", "")))
+        scale = abs(measure.value / Decimal(measure.written.replace(",", "")))
     except ArithmeticError:
-        return ""
-    return {10**4: "万", 10**8: "亿", 10**12: "万亿", 10**3: "千", 100: "百"}.get(int(scale), "")
+        return f"{measure.value:f}{measure.unit}"
+    magnitude = next((word for word, factor in _MAGNITUDES if scale == factor), "")
+    return f"{measure.written}{magnitude}{measure.unit}"
 
 
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _number(value: Decimal, target: Subject) -> str:
+    """``value`` of the target's entry in the unit the target is written in: ``33.6亿元``."""
+    value *= scale_of(target)
+    word, factor = next(((word, factor) for word, factor in _SHOWN if abs(value) >= factor), ("", Decimal(1)))
+    return f"{(value / factor).normalize():f}{word}{target.measure.unit}"

@@ -24,11 +24,22 @@ def direction(target: Entry) -> Direction:
     return "ceiling" if is_better_less(target.indicator) else "floor"
 
 
-def judge(target: Entry, value: Decimal, *, precision: Decimal | None = None) -> tuple[Verdict, str]:
+def judge_result(target: Entry, result: Entry) -> tuple[Verdict, str]:
+    """The verdict on ``result`` against the bound of ``target``, and the rule that gave it.
+
+    Where the result is written with fewer digits than the target, the target is rounded to them.
+    """
+    is_beyond = result.comparator == (">" if direction(target) == "floor" else "<")
+    return judge(target, result.value, precision=result.precision, is_beyond=is_beyond)
+
+
+def judge(
+    target: Entry, value: Decimal, *, precision: Decimal | None = None, is_beyond: bool = False
+) -> tuple[Verdict, str]:
     """The verdict on ``value`` (in the entry's unit) against the bound of ``target``, and the rule that gave it.
 
-    ``precision`` is half a unit of the last digit that ``value`` was written with: where it is coarser than the
-    target's, the target is rounded to it.
+    ``precision`` is half a unit of the last digit that ``value`` was written with; ``is_beyond`` says that the true
+    value lies on the good side of ``value`` (超1000亿元).
     """
     side = direction(target)
     bound = target.to if side == "ceiling" and target.to is not None else target.value
@@ -40,7 +51,7 @@ def judge(target: Entry, value: Decimal, *, precision: Decimal | None = None) ->
     strict = target.comparator in (">", "<")
     if side == "ceiling":
         wanted, got = -wanted, -got
-    good = got > wanted if strict else got >= wanted - leeway
+    good = got > wanted if strict and not is_beyond else got >= wanted - leeway
     return ("met" if good else "missed"), f"{side}-{'about' if leeway else 'beyond' if strict else 'reached'}"
 
 

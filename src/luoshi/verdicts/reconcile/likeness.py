@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from luoshi.ledger.model import Identity
-from luoshi.verdicts.reconcile.words import essence, kinds
+from luoshi.verdicts.reconcile.words import essence, kinds, marked
 
 Alike = Callable[[Identity, Identity], float]
 """The ledger's judgement whether two indicators are one thing, 0 to 1 (``luoshi.ledger.resolver.alike``)."""
@@ -44,6 +44,10 @@ class Weights:
         features = {key: times * self._weight(key) for key, times in _features(core).items()}
         return Wording(core, features, sum(features.values()), kinds(core))
 
+    def texts_with(self, feature: str) -> int:
+        """How many of the texts have ``feature``, a character or a pair of them."""
+        return self._count[feature]
+
     def _weight(self, feature: str) -> float:
         return log(1 + self._size / (1 + self._count[feature])) * (1.0 if len(feature) > 1 else 0.7)
 
@@ -53,7 +57,7 @@ def likeness(left: Wording, right: Wording) -> float:
     if not left.total or not right.total:
         return 0.0
     value = 2 * _shared(left, right) / (left.total + right.total)
-    return value * _OPPOSED if _opposed(left, right) else value
+    return value * _OPPOSED if _opposed(left, right) or marked(left.text) != marked(right.text) else value
 
 
 def covered(whole: Wording, part: Wording) -> float:

@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 
 from luoshi.lexicon.load import table
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?(?=号线|号|国道|省道|千伏|万千瓦|万吨)|[SGRKXY]\d+")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?(?=号线|号|国道|省道|千伏)|[SGRKXY]\d+")
 _MARKS = re.compile(r"[“”\"《》\s·—-]|[(（][^()（）]*[)）]")
 _SECTION = re.compile(r"(?:[一二三四五六首]期|.{0,3}[段线]|[东西南北]延|扩建)$")
+_PLACES = ("省", "市", "县", "区")
 _SHORT = 2
 _ABBREVIATION = 4
 
@@ -49,9 +50,19 @@ def abbreviates(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+def tells_apart(opening: str) -> bool:
+    """Whether the first characters of a name are its own: no place, and no word that many places use (新能源)."""
+    return opening[-1:] not in _PLACES and not any(opening[:size] in _common() for size in (2, 3))
+
+
 def _same(pattern: re.Pattern[str], left: str, right: str) -> bool:
     ours, theirs = set(pattern.findall(left)), set(pattern.findall(right))
     return ours == theirs if pattern is _DIGITS and ours and theirs else not (ours and theirs and not ours & theirs)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("project_common")["words"].split())
 
 
 @cache

@@ -7,12 +7,12 @@ from luoshi.statements.model import Project, Stage
 from luoshi.verdicts.model import Account, Mention, ProjectLink, Verdict
 from luoshi.verdicts.reconcile.likeness import Weights, Wording, likeness
 from luoshi.verdicts.reconcile.mentions import row_mention, text_mentions
-from luoshi.verdicts.reconcile.names import abbreviates, agree, core
+from luoshi.verdicts.reconcile.names import abbreviates, agree, core, tells_apart
 
 _ALIKE = 0.6
 """At least this alike, and two names are one project's (set on the development pairs)."""
 
-_ABBREVIATED = 0.8
+_ABBREVIATED, _SAME_OPENING, _SURE = 0.8, 0.08, 0.75
 
 _ORDER: dict[Stage, int] = {"plan": 0, "start": 1, "build": 2, "complete": 3}
 _ENOUGH: dict[Stage, int] = {"plan": 0, "start": 1, "build": 1, "complete": 3}
@@ -39,7 +39,9 @@ def _link(
     wording = weights.wording(name)
     found: list[tuple[float, Mention]] = []
     for mention, other in rows:
-        alike = max(likeness(wording, other), _ABBREVIATED if abbreviates(wording.text, other.text) else 0.0)
+        alike = _name_likeness(wording, other)
+        if alike < _ALIKE and _share_rare_opening(wording, other, weights):
+            alike = _ALIKE
         if alike >= _ALIKE and agree(target.name, mention.name):
             found.append((alike, mention))
     for index, later in enumerate(laters):
@@ -48,7 +50,25 @@ def _link(
         return ProjectLink(target, "unreported", "not-named")
     alike, best = max(found, key=_rank)
     verdict, rule = _verdict(target.stage, best)
-    return ProjectLink(target, verdict, rule, best, Decimal(f"{alike:.3f}"))
+    return ProjectLink(target, verdict, rule, best, Decimal(f"{min(alike, 1):.3f}"))
+
+
+def _name_likeness(left: Wording, right: Wording) -> float:
+    """How likely two cores name one project; a name is told by its beginning more than by its end."""
+    if abbreviates(left.text, right.text):
+        return max(_ABBREVIATED, likeness(left, right))
+    value = likeness(left, right)
+    if left.text[:2] == right.text[:2]:
+        return value + _SAME_OPENING
+    is_inside = left.text[:2] in right.text or right.text[:2] in left.text
+    return value if is_inside or value >= _SURE else 0.0
+
+
+def _share_rare_opening(left: Wording, right: Wording, weights: Weights) -> bool:
+    """Whether both open with the same three characters, and no other project of the reports does."""
+    opening = left.text[:3]
+    is_shared = len(opening) == 3 and right.text.startswith(opening)
+    return is_shared and tells_apart(opening) and weights.texts_with(opening[:2]) == 2
 
 
 def _rank(each: tuple[float, Mention]) -> tuple[bool, bool, int, int, int]:

@@ -35,6 +35,12 @@ def kinds(text: str) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=1 << 14)
+def marked(text: str) -> frozenset[str]:
+    """The words of ``text`` that two statements of one thing have both or neither (总投资, 人均)."""
+    return frozenset(word for word in table("verdicts")["marked"]["words"].split() if word in text)
+
+
+@lru_cache(maxsize=1 << 14)
 def is_better_less(indicator: str) -> bool:
     """Whether less of ``indicator`` is better: by the list of indicators, else by the words of the rules."""
     known = lexicon().indicators.get(indicator)
@@ -95,4 +101,4 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
-_MARKS = re.compile(r"[“”\"'‘’《》()（）\[\]\s·,，-]")
+_MARKS = re.compile(r"[①-⑳“”\"'‘’《》()（）\[\]\s·,，-]")
