@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.statements.project_names import Name, analysed, name_between, without_brackets
-from luoshi.statements.project_words import end_of, pattern, project_words
+from luoshi.statements.project_words import distinct, end_of, pattern, project_words
 
 _ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“]|、(?=绿化|亮化|美化|净化|硬化))+")
 _LISTED = re.compile(r"[、等和及与]")
-_JOINT = re.compile(r"以及|和|及|与")
+_JOINT = re.compile(r"以及|(?<!共)和(?![谷谐])|及|与")
 _ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
 _NEXT = re.compile(r"、|和|以及|及(?!其)|与")
 _OPEN_ENDS = ("城市", "体系", "网络", "机制", "示范区", "试验区", "企业")
 _LONGEST_FRAME = 14
 _LONGEST_KIND = 5
+_LONGEST_BARE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,14 @@ class NameList:
     """The names of one list, and what 等… says of them.
 
     ``frame`` is its noun (等学校), empty where that is only 项目; ``is_framed``: it says that all are projects;
-    ``is_refused``: it says that they are something else (等企业).
+    ``is_refused``: it says that they are something else (等企业); ``is_bare``: no noun follows 等.
     """
 
     names: tuple[Name, ...]
     frame: str = ""
     is_framed: bool = False
     is_refused: bool = False
+    is_bare: bool = False
 
 
 def may_hold_names(text: str, start: int, end: int) -> bool:
@@ -37,7 +39,8 @@ def may_hold_names(text: str, start: int, end: int) -> bool:
         return False
     if _LISTED.search(text, start, end):
         return True
-    item = project_words().trail.sub("", text[max(start, end - 24) : end]) or text[start:end]
+    item = pattern("due").sub("", text[max(start, end - 24) : end])
+    item = project_words().trail.sub("", item) or text[start:end]
     return item.endswith(("项目", "工程", ")", "”", "】", "]")) or end_of(item)[1] not in ("none", "other")
 
 
@@ -69,6 +72,7 @@ def _is_whole(text: str) -> bool:
 def _framed(names: tuple[Name, ...], text: str) -> NameList:
     """The list that ``text``, what follows 等, closes: 12个重点项目, 学校, 企业."""
     words = project_words()
+    names = _but_many(names)
     count = pattern("frame_count").match(text)
     bare = pattern("counted_after").sub("", text[count.end() :] if count else text)
     shorter = words.trail.sub("", bare)
@@ -78,7 +82,7 @@ def _framed(names: tuple[Name, ...], text: str) -> NameList:
     qualifier = words.qualifiers.match(shorter)
     noun = (shorter[qualifier.end() :] if qualifier and qualifier.end() < len(shorter) else shorter).strip("“”")
     if not noun or noun in words.frames:
-        return NameList(names, is_framed=bool(noun))
+        return NameList(names, is_framed=bool(noun), is_bare=not noun)
     if noun.startswith(("项目", "工程")) or re.search("的(?:.{0,4})(?:项目|工程)(?:建设)?$", noun):
         return NameList(names, is_framed=True)
     if pattern("no_places").search(noun) or pattern("clause").search(noun) or "的" in noun[:-2]:
@@ -98,8 +102,16 @@ def _under(names: tuple[Name, ...], noun: str) -> NameList:
     return NameList(names, "" if is_plain else frame, is_framed, is_refused)
 
 
+def _but_many(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Only the sure ones of ``names`` where a count before the first makes kinds of them (3项节水、绿化工程)."""
+    if len(names) < 2 or not pattern("counted").match(names[0].text):
+        return names
+    return tuple(name for name in names if name.end_kind == "strong" and name.distinct >= 2)
+
+
 def _closed_by_count(names: tuple[Name, ...]) -> NameList:
     """The list as it stands, unless a count before the last noun closes it as 等 would: 甲、乙、丙3个产业园."""
+    names = _but_many(names)
     match = pattern("count_before_noun").match(names[-1].text) if len(names) > 1 else None
     if match is None:
         return NameList(names)
@@ -127,14 +139,36 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _parts(left: str, right: str) -> bool:
     """Whether 和 between ``left`` and ``right`` parts two names, and is not inside one (成果和产权交易中心)."""
+    kind = end_of(without_brackets(pattern("undertaken").sub("", left) or left))[1]
+    if kind in ("strong", "weak", "none") and not left.endswith(("工程", "项目")) and pattern("between").search(right):
+        return bool(pattern("between").search(left))
+    if distinct(left) >= 2 and _is_further_works(right):
+        return False
     counted = pattern("counted")
     if counted.match(left) or pattern("counted_after").search(left[-12:]) or counted.match(right):
         return True
     if len(left) >= 4 and left.endswith(("工程", "项目")):
         return True
-    kind = end_of(without_brackets(left.removesuffix("建设")))[1]
+    if kind == "none" and _are_both_own(left, right):
+        return True
     if kind in ("strong", "phase", "works") or (kind == "reform" and len(left) >= 5):
         return True
     if left.endswith(_OPEN_ENDS):
         return len(left) >= 4 and len(right) >= 5
     return kind in ("weak", "ambition") and len(left) >= 4
+
+
+def _is_further_works(right: str) -> bool:
+    """Whether ``right`` only says more of what is done at the place before 和: …码头及航道整治, …整治及生态修复工程."""
+    name = analysed(Name(0, len(right), project_words().trail.sub("", right) or right))
+    if name.distinct or name.end_kind not in ("works", "reform"):
+        return False
+    base = analysed(Name(0, 0, name.modifier))
+    return not base.has_head or not base.modifier
+
+
+def _are_both_own(left: str, right: str) -> bool:
+    """Whether 和 stands between two bare names that only the tail after them makes whole: 甲荆和甲沙铁路."""
+    name = analysed(Name(0, len(right), project_words().trail.sub("", right) or right))
+    is_short = 2 <= len(left) <= _LONGEST_BARE and distinct(left) == len(left)
+    return is_short and name.has_head and distinct(name.modifier[: len(left)]) >= 2

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from luoshi.statements.project_words import EndKind, distinct, end_of, pattern, project_words
 
 _FOOTNOTE = re.compile(r"(?:\[\d+\]|【\d+】)+$")
-_BODY = re.compile(r"(?<=项目|工程)主体(?:工程|结构|建设)?$")
+_BODY = re.compile(r"(?<=项目|工程)主体(?:工程|结构|建设)?$|(?<=[^设期])主体(?:工程|结构)(?:建设)?$")
 _NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\(?[一二三四五六七八九十]\)|\d{1,2}\.(?!\d))")
 _PHASE_ALONE = re.compile(r"^[一二三四五六七首]期(?:项目|工程)?$")
 _PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
 _OWN_NUMBER = re.compile(r"[A-Za-zⅠ-Ⅻ]|第[一二三四五六七八九十\d]+|\d")
 _WATERS = ("湖", "河", "江", "湾", "岛")
 _PLACE_ENDS = ("桥", "港", "城", "口", "区")
+_STREETS = ("路", "街", "道", "巷", "线")
 _LONGEST_ITEM = 160
+_LONG_WORKS = 5
+_OWN_PROJECT = 3
+_SHORT_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Name:
 
     ``head`` is the word that ends it, of kind ``end_kind``; ``modifier`` what stands before the head, ``distinct`` the
     number of characters in it that only this name has. ``is_project``: it ends in 项目 or 工程; ``is_described``: an
-    attribute with 的 that says what it is like stood before it.
+    attribute with 的 that says what it is like stood before it; ``is_measured``: one that gives its cost (投资2亿元的).
     """
 
     start: int
@@ -34,11 +38,21 @@ class Name:
     modifier: str = ""
     is_project: bool = False
     is_described: bool = False
+    is_measured: bool = False
 
     @property
     def has_head(self) -> bool:
         """Whether its last word says what kind of thing it is."""
         return self.end_kind not in ("none", "other")
+
+    @property
+    def is_unique(self) -> bool:
+        """Whether a place has only one of its kind (文化馆), and nothing makes it one of many."""
+        core, words = without_brackets(self.text).removesuffix("项目"), project_words()
+        head = next(
+            (core[cut:] for cut in range(max(0, len(core) - 8), len(core) - 1) if core[cut:] in words.unique), ""
+        )
+        return bool(head) and len(core) - len(head) <= 8 and not words.plural.match(core)
 
     @property
     def is_headed(self) -> bool:
@@ -53,20 +67,29 @@ def name_between(text: str, start: int, end: int) -> Name | None:
     if end - start > _LONGEST_ITEM:
         return None
     item = text[start:end]
-    is_described, size = False, 0
+    is_described, is_measured, size = False, False, 0
     while len(item) != size:
         size = len(item)
         item = _without_lead(item)
         attribute = _attribute(item)
         is_described = is_described or bool(attribute and not pattern("measured").search(item, 0, attribute))
+        is_measured = is_measured or bool(attribute and pattern("cost").search(item, 0, attribute))
+        is_measured = is_measured and not pattern("counted").match(item)
         item = _FOOTNOTE.sub("", _NUMBERED.sub("", item[attribute:]))
-        item = _BODY.sub("", project_words().trail.sub("", item) or item)
+        item = pattern("due").sub("", pattern("listed_in").sub("", item)) or item
+        item = _without_body(project_words().trail.sub("", item) or item)
     if "的" in item:
         return None
     start = text.rfind(item, start, end)
     if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
         item, start = item[1:-1], start + 1
-    return analysed(Name(start, start + len(item), item, is_described=is_described)) if len(item) >= 2 else None
+    name = Name(start, start + len(item), item, is_described=is_described, is_measured=is_measured)
+    return analysed(name) if len(item) >= 2 else None
+
+
+def _without_body(item: str) -> str:
+    rest = _BODY.sub("", item)
+    return rest if end_of(without_brackets(rest))[1] not in ("none", "other") or rest.endswith("项目") else item
 
 
 def _without_lead(item: str) -> str:
@@ -94,7 +117,18 @@ def analysed(name: Name) -> Name:
     count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0)
     cut = 2 if core == name.text and len(core) > 4 and core.endswith("项目") and kind in _PLACE_KINDS else 0
     text = name.text[: len(name.text) - cut]
-    return Name(name.start, name.end - cut, text, head, kind, count, modifier, is_project, name.is_described)
+    return Name(
+        name.start,
+        name.end - cut,
+        text,
+        head,
+        kind,
+        count,
+        modifier,
+        is_project,
+        name.is_described,
+        name.is_measured,
+    )
 
 
 _PLACE_KINDS = ("strong", "weak", "works", "phase")
@@ -122,7 +156,11 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
     stem of numbers (轻轨3、5号线) or of phases (甲园一期、二期).
     """
     texts = [name.text for name in names]
-    tail = frame if is_framed else _tail(names)
+    own = _tail(names)
+    tail = frame if is_framed and frame else own
+    if is_framed and not frame and not pattern("linear").fullmatch(names[-1].head if names else ""):
+        tail = ""
+    works = "" if tail else _works_tail(names[-1]) if names else ""
     full: list[str] = []
     for index, name in enumerate(names):
         numbered = _numbered(texts, index)
@@ -132,7 +170,8 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
             full.append(numbered)
         else:
             is_lent = tail and _lacks(name, tail) and not name.text.endswith(tail)
-            full.append(name.text + tail if is_lent else name.text)
+            is_worked = bool(works) and name is not names[-1] and _shares(name, names[-1], works, is_framed=is_framed)
+            full.append(_joined(name.text, tail if is_lent else works if is_worked else ""))
     return full
 
 
@@ -159,7 +198,7 @@ def _after_digits(text: str) -> str:
 
 
 def _lacks(name: Name, tail: str) -> bool:
-    if name.is_project:
+    if name.is_project or (tail.endswith("项目") and name.has_head):
         return False
     if name.end_kind == "phase":
         return len(tail) >= 4 and not analysed(Name(0, 0, name.modifier)).has_head
@@ -174,13 +213,56 @@ def _is_place(text: str) -> bool:
 
 def _tail(names: tuple[Name, ...]) -> str:
     """What the last name of a list has after its own part, where those before it have no head."""
-    if len(names) < 2 or names[-1].end_kind == "phase" or names[-1].is_described or not names[-1].has_head:
+    if len(names) < 2 or names[-1].end_kind == "phase" or names[-1].is_described:
         return ""
     last, before = names[-1], names[-2]
+    if not last.has_head:
+        return _project_tail(last, before)
     if last.head == "段" or (last.end_kind == "reform" and not pattern("places").search(last.modifier)):
         return ""
-    if not _lacks(before, last.head) or len(before.text) > 8:
+    if not _lacks(before, last.head) or len(before.text) > _SHORT_NAME:
         return ""
-    body = len(last.text) - len(last.head)
-    cuts = [cut for cut in range(2, body + 1) if distinct(last.text[cut:body]) == 0] or [body]
-    return last.text[min(cuts, key=lambda cut: (abs(cut - len(before.text)), cut)) :]
+    return _cut(last.text, len(last.text) - len(last.head), len(before.text))
+
+
+def _joined(name: str, tail: str) -> str:
+    """``name`` and what it is lent, a character that both have only once: 甲村 and 村片区改造."""
+    return name + tail[1:] if tail and name[-1] == tail[0] and tail[0] in "村区" else name + tail
+
+
+def _project_tail(last: Name, before: Name) -> str:
+    """The tail of 甲、乙生活垃圾焚烧发电项目, whose last name has no head but 项目."""
+    if not last.text.endswith("项目") or last.distinct < _OWN_PROJECT or before.end_kind != "none":
+        return ""
+    return _cut(last.text, len(last.text) - 2, len(before.text)) if len(before.text) <= _SHORT_NAME else "项目"
+
+
+def _cut(text: str, body: int, length: int) -> str:
+    """What follows a part of its own about as long as ``length``; ``text[body:]`` is the head."""
+    cuts = [cut for cut in range(2, body + 1) if distinct(text[cut:body]) == 0] or [body]
+    return text[min(cuts, key=lambda cut: (abs(cut - length), cut)) :]
+
+
+def _works_tail(last: Name) -> str:
+    """What the last name of a list says is done at a place: 乙公园绿地改造提升 lends 绿地改造提升 to 甲公园."""
+    place = worked_place(last).text if pattern("shared_works").search(last.text) else ""
+    return last.text[len(place) :] if place else ""
+
+
+def worked_place(name: Name) -> Name:
+    """The place that a name of works begins with: 甲公园 of 甲公园绿地改造提升; an empty name where there is none."""
+    text = name.text if name.end_kind in ("works", "reform") else ""
+    cuts = (cut for cut in range(3, len(text) - 1) if end_of(text[:cut])[1] in ("strong", "weak"))
+    cut = next(cuts, 0)
+    while cut and end_of(text[: cut + 1])[1] in ("strong", "weak"):
+        cut += 1
+    return analysed(Name(name.start, name.start + cut, text[:cut])) if cut else Name(0, 0, text)
+
+
+def _shares(name: Name, last: Name, works: str, *, is_framed: bool) -> bool:
+    """Whether ``name`` is a place like the one that ``last`` says is worked on."""
+    if name.end_kind not in ("strong", "weak") or name.is_project or last.is_measured:
+        return False
+    ends = without_brackets(name.text)[-1], without_brackets(last.text[: -len(works)])[-1]
+    is_alike = ends[0] == ends[1] or all(end in _STREETS for end in ends)
+    return is_alike or (not is_framed and len(works) >= _LONG_WORKS)

@@ -28,7 +28,8 @@ class ProjectWords:
     ``token`` finds phrases that stand after a name (group ``after``), chains of verbs (``verb``) and the ends of
     clauses (``stop``); what it finds without a group (brackets, names with a verb inside) is to be passed over.
     ``atoms`` splits a chain into verbs, ``stages`` gives theirs, ``found`` are verbs of founding, ``soft`` those of
-    support. ``lead`` and ``trail`` match what stands around a name, ``classes`` the words that make a name one of many.
+    support. ``lead`` and ``trail`` match what stands around a name, ``classes`` the words that make a name one of many,
+    ``plural`` those that do so even where a place has only one of its kind (``unique``).
     """
 
     token: re.Pattern[str]
@@ -40,6 +41,8 @@ class ProjectWords:
     lead: re.Pattern[str]
     trail: re.Pattern[str]
     classes: re.Pattern[str]
+    plural: re.Pattern[str]
+    unique: frozenset[str]
     qualifiers: re.Pattern[str]
     topics: frozenset[str]
     frames: frozenset[str]
@@ -68,6 +71,8 @@ def project_words() -> ProjectWords:
         lead=re.compile(f"(?:{_any(lead)}|[、和及与,])+"),
         trail=re.compile(f"(?:{_any(_words(content['trail']['words']))})+$"),
         classes=re.compile(_any(_words(content["classes"]["words"]))),
+        plural=re.compile(_any(_words(content["classes"]["plural"]))),
+        unique=frozenset(_words(content["unique"]["words"])),
         qualifiers=re.compile(f"(?:{_any(_words(content['frames']['qualifiers']))}|[、的“”])*"),
         topics=frozenset(_words(content["frames"]["topics"])),
         frames=frozenset(_words(content["frames"]["plain"])),
@@ -82,6 +87,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(patterns[name].replace("COUNTER", patterns["counters"]))
 
 
+@lru_cache(maxsize=1 << 14)
 def end_of(name: str) -> tuple[str, EndKind]:
     """The longest known word that ends ``name``, and its kind; ("", "none") where there is none."""
     ends = project_words().ends
@@ -123,7 +129,7 @@ def _token(content: Mapping[str, Any], adverbs: list[str]) -> re.Pattern[str]:
     )
     guards = _words(content["guards"]["words"])
     guard, adverb, verb, any_verb = (f"(?:{_any(words)})" for words in (guards, adverbs, definite, definite + leading))
-    chain = f"(?:了|(?:{adverb}|[并且、]){{0,5}}(?!{guard}){any_verb})*"
+    chain = f"(?:了|(?:{adverb}|[并且和、]){{0,5}}(?!{guard}){any_verb})*"
     openers = {word[0] for words in (adverbs, definite, leading, after, guards) for word in words}
     return re.compile(
         rf"(?=[{''.join(sorted(openers))}(“《【进取完超达具,;:。!?])(?:"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from luoshi.statements.model import Mode, Project, Stage
@@ -14,6 +15,7 @@ from luoshi.statements.project_words import pattern, project_words
 from luoshi.values.span import Span
 
 _STAGE_ORDER: tuple[Stage, ...] = ("complete", "start", "plan", "build")
+_NEW = ("新建", "扩建", "改扩建")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -106,15 +108,19 @@ def _due(text: str, stretch: _Stretch, period: str) -> str:
 class _Clauses:
     """Walks the tokens of one sentence and keeps the verb that governs, and a subject that waits for its verb."""
 
-    def __init__(self, text: str, mode: Mode) -> None:
+    def __init__(self, text: str, mode: Mode, begin: int) -> None:
         self._text, self._mode = text, mode
         self._verb: _Verb | None = None
         self._subject: tuple[int, int] | None = None
-        self._begin = 0
+        self._begin = begin
 
     def stop(self, start: int, end: int) -> Iterator[_Stretch]:
         """A clause ends at ``start:end``: the verb has its object, or a subject waits beyond a comma."""
-        if self._verb is not None and start > self._begin:
+        if (
+            self._verb is not None
+            and start > self._begin
+            and not pattern("relation").search(self._text, self._begin, start)
+        ):
             yield self._governed(start, self._verb)
         is_open = self._verb is None and self._text[start:end] == ","
         self._subject = (self._begin, start) if is_open else None
@@ -154,19 +160,43 @@ class _Clauses:
 
 
 def _stretches(text: str, mode: Mode) -> Iterator[_Stretch]:
-    clauses = _Clauses(text, mode)
-    for token in project_words().token.finditer(text):
+    head = pattern("numbered_head").search(text) if ":" in text else None
+    if head is None:
+        yield from _read(text, 0, len(text), mode)
+        return
+    yield from _read(text, 0, head.end(), mode)
+    over = [_verb(token, text, mode) for token in project_words().token.finditer(text, 0, head.end()) if _says(token)]
+    stage = over[-1].stage if over else "complete"
+    ends = [match.span() for match in pattern("number").finditer(text, head.end())]
+    last = len(text.rstrip("。;"))
+    for (_, start), (end, _) in pairwise([*ends, (last, last)]):
+        tokens = [token for token in project_words().token.finditer(text, start, end) if _says(token)]
+        if any(not pattern("light").fullmatch(token[0]) for token in tokens):
+            yield from _read(text, start, end, mode)
+        else:
+            yield _Stretch(start, end, stage, 2, is_subject=False, is_granted=False)
+
+
+def _says(token: re.Match[str]) -> bool:
+    return token.lastgroup in ("verb", "after")
+
+
+def _read(text: str, begin: int, close: int, mode: Mode) -> Iterator[_Stretch]:
+    clauses = _Clauses(text, mode, begin)
+    for token in project_words().token.finditer(text, begin, close):
         start, end = token.span()
         if token.lastgroup == "stop":
             yield from clauses.stop(start, end)
         elif token.lastgroup is not None and not (start and text[start - 1] == "的"):
             yield from clauses.verb(token)
-    yield from clauses.stop(len(text), len(text))
+    yield from clauses.stop(close, close)
 
 
 def _force(before: _Verb | None, found: _Verb) -> int:
     if before is None or not found.is_light:
         return 2
+    if before.force == 0 and pattern("backed").search(before.text):
+        return 1
     return 1 if before.text.endswith("推动") else before.force
 
 
@@ -192,7 +222,8 @@ def _joined(before: _Verb | None, after: _Verb) -> Stage | None:
 
 def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
     start, end = token.span()
-    is_after = token.lastgroup == "after" or end == len(text) or text[end] in ",;:。!?、并且”"
+    is_last = end == len(text) or text[end] in ",;:。!?、并且”" or bool(pattern("number").match(text, end))
+    is_after = token.lastgroup == "after" or is_last
     return _chain(token[0], mode, is_after=is_after or bool(pattern("arrived").match(text, start)))
 
 
@@ -223,7 +254,7 @@ def _stage(atoms: list[str], chain: str, mode: Mode) -> Stage:
         return "plan"
     if any(atom in words.found for atom in atoms):
         return "complete" if mode == "result" and not chain.startswith(("推动", "争取")) else "plan"
-    if mode == "result" and atoms in (["新建"], ["扩建"], ["改扩建"]):
+    if mode == "result" and atoms and atoms[0] in _NEW and all(atom in (*_NEW, "改建") for atom in atoms):
         return "complete"
     stages = {words.stages[atom] for atom in atoms if atom in words.stages}
     return next((stage for stage in _STAGE_ORDER if stage in stages), "build")
