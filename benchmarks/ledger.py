@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import multiprocessing
 import random
+import resource
 import tempfile
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -65,18 +66,24 @@ def show_building(files: list[Path], folder: Path) -> None:
     """Print the time of one process and of two, and what follows for all reports of a year's nation."""
     alone, first = built(files, folder / "one", None)
     context = multiprocessing.get_context("spawn")
-    start = time.perf_counter()
+    start, used = time.perf_counter(), processor_seconds()
     with ProcessPoolExecutor(2, mp_context=context) as executor:
         _, second = built(files, folder / "two", executor)
-    together = time.perf_counter() - start
+    together, used = time.perf_counter() - start, processor_seconds() - used
     same = digest(folder / "one") == digest(folder / "two")
     summary = second.manifest.summary()
     line(f"{len(files)} reports, one process", f"{alone:.1f} s")
     line("two processes, with their start", f"{together:.1f} s, {alone / together:.2f} x", f">= {GAIN} x")
+    line("  processor seconds they used; of both cores", f"{used:.1f} s, {used / together / 2:.0%}")
     line(f"projected for {NATION:,}", f"{together / len(files) * NATION / 60:.1f} min", f"<= {MINUTES} min")
     line("reports that count, entries", f"{summary['reports']:,}, {summary['entries']:,}")
     line("not read", f"{len(first.failures)}, {len(second.failures)}")
     line("the same bytes from one and two", "yes" if same else "NO", "yes")
+
+
+def processor_seconds() -> float:
+    """Seconds of processor time that this process and those it started and ended have used."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def show_engine(name: str, files: list[Path], folder: Path) -> None:

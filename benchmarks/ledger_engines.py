@@ -49,18 +49,18 @@ def with_daft(files: Sequence[str], folder: Path, size: int, *, is_parted: bool 
     """Daft's own runner: a class in two processes, a batch a chunk."""
     import daft  # noqa: PLC0415
 
-    @daft.cls(use_process=True, max_concurrency=2)
     class Stage:
-        @daft.method.batch(return_dtype=daft.DataType.int64(), batch_size=size)
         def __call__(self, names: Any) -> list[int]:
             chunk = [(name, name) for name in names.to_pylist()]
             count = len(stage(chunk, read, folder).facts)
             return [count, *[0] * (len(chunk) - 1)]
 
+    batch = daft.method.batch(return_dtype=daft.DataType.int64(), batch_size=size)
+    staged = daft.cls(use_process=True, max_concurrency=2)(type("Stage", (Stage,), {"__call__": batch(Stage.__call__)}))
     frame = daft.from_pydict({"name": list(files)})
     if is_parted:
         frame = frame.into_partitions(len(files) // size)
-    found = frame.select(Stage()(daft.col("name")).alias("count")).to_pydict()
+    found = frame.select(staged()(daft.col("name")).alias("count")).to_pydict()
     return sum(found["count"])
 
 

@@ -3,11 +3,9 @@
 import csv
 import hashlib
 import json
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,12 +21,15 @@ from luoshi.cli.output import WriteError
 from luoshi.cli.troubles import FailureLog, NothingReadError, internal
 from luoshi.pages.numbers import number_text
 from luoshi.pages.words import Words
-from luoshi.pipeline import Report, read_report
-from luoshi.text.reader import Item, find_items
 from luoshi.values.troubles import LuoshiError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from duckdb import DuckDBPyConnection
+
+    from luoshi.pipeline import Report
+    from luoshi.text.reader import Item
 
 _PATH = click.Path(path_type=Path)
 _FORMATS = ("table", "csv", "jsonl")
@@ -106,6 +107,7 @@ def _query_command(words: Words) -> click.Command:
 def build(request: Request, words: Words) -> int:
     """Read the files into a ledger and say what it holds; 1 if one could not be read. Raises LuoshiError."""
     from luoshi.ledger import builder  # noqa: PLC0415 - help need not load it
+    from luoshi.text.reader import find_items  # noqa: PLC0415
 
     if request.output.exists() and not request.output.is_dir():
         raise WrongUsageError("usage.folder_is_file", path=request.output, format="ledger")
@@ -141,13 +143,15 @@ def query(folder: Path, sql: str, form: str) -> int:
     return 0
 
 
-def read_item(item: Item) -> Report:
+def read_item(item: "Item") -> "Report":
     """The report of ``item``, in whatever process. Raises LuoshiError for a file that cannot be read."""
+    from luoshi.pipeline import read_report  # noqa: PLC0415
+
     source = item.open()
     return read_report(source, hint=source.name)
 
 
-def fingerprint(item: Item) -> str:
+def fingerprint(item: "Item") -> str:
     """What tells a file from others: a digest of its name, which may say its place, and of its bytes."""
     digest = hashlib.sha256(f"{Path(item.path).name}\0{item.member.name if item.member else ''}\0".encode())
     try:
@@ -170,7 +174,7 @@ def rules_digest() -> str:
 
 
 @contextmanager
-def _executor(request: Request, count: int) -> Iterator[Executor | None]:
+def _executor(request: Request, count: int) -> Iterator["Executor | None"]:
     """Processes of this machine, or of the cluster asked for; None where one process does as well."""
     if request.cluster:
         from luoshi.ledger.cluster import cluster_executor  # noqa: PLC0415 - an extra
@@ -182,6 +186,9 @@ def _executor(request: Request, count: int) -> Iterator[Executor | None]:
     if processes == 1 or (request.processes is None and count < _WORTH_A_POOL):
         yield None
         return
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
     try:
         yield pool

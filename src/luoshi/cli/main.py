@@ -15,6 +15,7 @@ from luoshi.cli.ledger import ledger_command
 from luoshi.cli.read import read_command
 from luoshi.cli.reconcile import reconcile_command
 from luoshi.cli.series import series_command
+from luoshi.cli.serve import serve_command
 from luoshi.cli.signals import listen
 from luoshi.cli.troubles import message
 from luoshi.pages.words import Words
@@ -50,6 +51,7 @@ def program(words: Words) -> click.Group:
             series_command(words),
             reconcile_command(words),
             audit_command(words),
+            serve_command(words),
         ],
         invoke_without_command=True,
         callback=_greet,
@@ -80,7 +82,7 @@ def _status(arguments: list[str], words: Words) -> int:
 
 
 def _command_line(arguments: Sequence[str]) -> str:
-    known = ("read", "explain", "ledger", "series", "reconcile", "audit")
+    known = ("read", "explain", "ledger", "series", "reconcile", "audit", "serve")
     named = next((argument for argument in arguments if argument in known), None)
     return f"luoshi {named}" if named else "luoshi"
 

@@ -27,6 +27,8 @@ class _Vocabulary:
     full: dict[str, str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    loose_before: re.Pattern[str]
+    loose_behind: re.Pattern[str]
     part: re.Pattern[str]
     larger: re.Pattern[str]
     whole: dict[str | None, re.Pattern[str]]
@@ -69,22 +71,25 @@ def alike(one: Identity, other: Identity) -> float:
 
 @lru_cache(maxsize=2**16)
 def _identity(words: str, place: Place | None) -> Identity:
-    vocabulary = _vocabulary()
     text = _tidy(words)
-    for form in (text, vocabulary.behind.sub("", text)):
-        if form in vocabulary.indicators:
-            return _known(vocabulary.indicators[form].name, None)
-    scope, name = _without_scope(text, place)
-    bare = vocabulary.behind.sub("", name)
-    for form in (name, bare):
-        if form in vocabulary.indicators:
-            return _known(vocabulary.indicators[form].name, scope)
-    name = bare or name or text
-    return Identity(name, scope, _qualifiers(name), is_generic=scope is None and name in vocabulary.generic)
+    whole = _of_the_whole(text, place)
+    scope = _scope_of(whole)
+    part = _of_the_whole(whole[len(scope) :].lstrip(_EDGE + _JOINTS), place) if scope else ""
+    for form, within in ((text, None), (whole, None), (part, scope)):
+        name = _canonical(form)
+        if name:
+            return Identity(name, within, _qualifiers(name), is_known=True, is_generic=name in _vocabulary().generic)
+    name = _vocabulary().behind.sub("", whole) or text
+    return Identity(name, None, _qualifiers(name), is_generic=name in _vocabulary().generic)
 
 
-def _known(name: str, scope: str | None) -> Identity:
-    return Identity(name, scope, _qualifiers(name), is_known=True, is_generic=name in _vocabulary().generic)
+def _canonical(text: str) -> str | None:
+    """The indicator of the lexicon that ``text`` is a form of, with or without what may stand around it."""
+    vocabulary = _vocabulary()
+    bare = vocabulary.behind.sub("", text)
+    ending = vocabulary.loose_behind.sub("", bare)
+    forms = (text, bare, ending, vocabulary.loose_before.sub("", bare), vocabulary.loose_before.sub("", ending))
+    return next((vocabulary.indicators[form].name for form in forms if form in vocabulary.indicators), None)
 
 
 def _tidy(words: str) -> str:
@@ -93,19 +98,16 @@ def _tidy(words: str) -> str:
     return vocabulary.short.sub(lambda match: vocabulary.full[match[0]], text)
 
 
-def _without_scope(text: str, place: Place | None) -> tuple[str | None, str]:
+def _of_the_whole(text: str, place: Place | None) -> str:
+    """``text`` without fillers and without words for the place as a whole in front."""
     vocabulary = _vocabulary()
     whole = vocabulary.whole[place.level if place else None]
-    scope = None
     while True:
         shorter = whole.sub("", vocabulary.before.sub("", text))
-        if place and scope is None:
+        if place:
             shorter = _without_own_name(shorter, place)
         if shorter == text:
-            found = _scope_of(text) if scope is None else None
-            if not found:
-                return scope, text
-            scope, shorter = found, text[len(found) :].lstrip(_EDGE + _JOINTS)
+            return text
         text = shorter
 
 
@@ -180,10 +182,12 @@ def _vocabulary() -> _Vocabulary:
     vocabulary = _Vocabulary(
         short=re.compile(_either(full)),
         full=full,
-        before=re.compile(rf"^(?:{_either(tables['empty']['before'])})(?=.{{2}})"),
-        behind=re.compile(rf"(?<=..)(?:{_either(tables['empty']['behind'])})\Z"),
+        before=_opening(tables["empty"]["before"]),
+        behind=_ending(tables["empty"]["behind"]),
+        loose_before=_opening(tables["loose"]["before"]),
+        loose_behind=_ending(tables["loose"]["behind"]),
         part=re.compile(rf"^[\u4e00-\u9fff]{{0,4}}?(?:{_either(tables['part']['tails'])})(?=.{{2}})"),
-        larger=re.compile(rf"^(?:{_either(tables['larger']['words'])})(?=.{{2}})"),
+        larger=_opening(tables["larger"]["words"]),
         whole=_wholes(tables["whole"]),
         generic=frozenset(tables["generic"]["names"]),
         group_of={word: group for group, words in contrast.items() for word in words},
@@ -198,7 +202,7 @@ def _vocabulary() -> _Vocabulary:
 def _wholes(tables: dict[str, list[str]]) -> dict[str | None, re.Pattern[str]]:
     words: dict[str | None, list[str]] = {level: forms for level, forms in tables.items() if level != "source"}
     words[None] = [form for level, forms in words.items() if level in ("city", "county", "town") for form in forms]
-    return {level: re.compile(rf"^(?:{_either(set(forms))})(?=.{{2}})") for level, forms in words.items()}
+    return {level: _opening(set(forms)) for level, forms in words.items()}
 
 
 def _indicators(vocabulary: _Vocabulary) -> dict[str, Indicator]:
@@ -208,6 +212,14 @@ def _indicators(vocabulary: _Vocabulary) -> dict[str, Indicator]:
         found.setdefault(text, indicator)
         found.setdefault(vocabulary.short.sub(lambda match: vocabulary.full[match[0]], text), indicator)
     return found
+
+
+def _opening(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_either(words)})(?=.{{2}})")
+
+
+def _ending(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=..)(?:{_either(words)})\Z")
 
 
 def _either(words: Iterable[str]) -> str:
