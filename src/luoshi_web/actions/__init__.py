@@ -1,0 +1,1 @@
+"""All writes, one module for each kind."""

@@ -1,0 +1,52 @@
+"""Filters that word the codes of rows in the language in use."""
+
+from django import template
+
+from luoshi_web.pages.areas import area_name
+from luoshi_web.pages.outcomes import outcome_name
+from luoshi_web.pages.words import label
+
+register = template.Library()
+
+
+@register.filter
+def label_of(code: str, table: str) -> str:
+    """``{{ row.stage|label_of:"stage" }}``."""
+    return label(table, code)
+
+
+@register.filter
+def area(code: str) -> str:
+    """The name of an area."""
+    return area_name(code)
+
+
+@register.filter
+def outcome(code: str) -> str:
+    """The name of an outcome."""
+    return outcome_name(code)
+
+
+@register.filter
+def css(code: str) -> str:
+    """A code as a class of the style sheet (``not comparable`` → ``not-comparable``)."""
+    return code.replace(" ", "-")
+
+
+@register.filter
+def count_of(counts: dict[str, int], code: str) -> int:
+    """The count of ``code``; 0 where there is none."""
+    return counts.get(code, 0)
+
+
+@register.simple_tag
+def address(wish: object, **changed: object) -> str:
+    """The query of ``wish`` with some fields changed."""
+    query: str = wish.address(**changed)  # type: ignore[attr-defined]
+    return query
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    """The words of a string."""
+    return words.split()

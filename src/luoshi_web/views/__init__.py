@@ -1,0 +1,1 @@
+"""Thin views: they check access, call pages or actions, and render."""
