@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import multiprocessing
+import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -166,6 +168,15 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(files: list[Path], tmp_pa
     assert isinstance(failure, LuoshiError)
     assert failure.key == "empty"
     assert built.manifest.summary()["reports"] == 2
+
+
+def test_a_process_that_dies_is_an_error_and_leaves_no_manifest(tmp_path: Path) -> None:
+    with (
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor,
+        pytest.raises(LuoshiError, match=r"ledger\.worker_died"),
+    ):
+        build({"key": 3}, Reader(os._exit, "luoshi test", "rules"), tmp_path / "ledger", executor=executor)
+    assert not (tmp_path / "ledger" / "manifest.json").exists()
 
 
 def test_another_version_reads_everything_anew_or_refuses(files: list[Path], whole: Path) -> None:

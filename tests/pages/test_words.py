@@ -11,8 +11,12 @@ from luoshi.lexicon.load import table
 from luoshi.pages.words import Words
 
 FOLDER = Path(luoshi.__file__).parent
-LOOKED_UP = {"class", "mode", "half", "level", "aspect", "stage", "bound", "unit", "goal", "kind", "reason"}
-NAMED_ELSEWHERE = {"source_error", "doubt", "unread_reason", "help", "column", "breakdown", "name", "view"}
+LOOKED_UP = {"class", "mode", "half", "level", "aspect", "stage", "bound", "unit", "goal", "kind", "reason"} | {
+    *("verdict", "reconcile_rule", "reconcile_method", "reconcile_caution", "audit_rule", "audit_cause")
+}
+NAMED_ELSEWHERE = {"source_error", "doubt", "unread_reason", "help", "column", "breakdown", "name", "view"} | {
+    *("audit", "reconcile", "series")
+}
 
 
 def messages() -> list[tuple[str, Any]]:

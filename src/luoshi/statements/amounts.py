@@ -67,6 +67,10 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
 
 
 def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
+    owner, _, flow = subject.partition("累计")
+    is_plain = owner and flow and not (opening_act(flow) or Act("", "")).noun
+    if is_plain and not scope.has_window and not _WINDOW.search(subject) and not _WINDOW.search(scope.window):
+        return made(figure, owner + flow, "cumulative", "total", [])
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
     inside = inner_act(subject)

@@ -21,6 +21,7 @@ _SPLIT = re.compile(r"和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|�
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
+_STATES = frozenset({"在建", "续建", "拟建", "已建"})
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
 
@@ -75,6 +76,9 @@ def _own_part(text: str) -> str:
     if listed:
         return text[: listed.start()]
     joints = list(_SPLIT.finditer(text))
+    if text.endswith("等") and joints:
+        spoken = [joint for joint in joints if joint[0] != "、"]
+        return text[: (spoken or joints)[0].start()]
     return text[: joints[-1].start()] if joints else text
 
 
@@ -87,7 +91,8 @@ def _verb(text: str) -> re.Match[str] | None:
         is_nominal = is_nominal or (
             match["action"].startswith("构") and text[match.start() - 1 : match.start()] == "机"
         )
-        if not is_short and not is_nominal and not _COMPOUND.match(text, match.end()):
+        is_state = match["action"] in _STATES and match.start() == 0 and match.end() < len(text)
+        if not is_short and not is_nominal and not is_state and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1
     return None
@@ -146,7 +151,7 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
             if action in ("设立", "建立", "配备", "开设")
             else noun
             if action == "通过"
-            else found.object + noun
+            else found.object + noun.rpartition("等")[2]
         )
         action += found.object if action == "通过" else ""
     elif action == "实现" and len(found.object) >= 6 and "“" not in found.object:
@@ -182,12 +187,16 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
 _REACHES = re.compile(r"(?:达|占|增长|下降|增加|减少|提高|降低|上升|提升|实现营)")
 _COMPLETING = frozenset({"完成", "实现", "建立", "开展", "启动", "推行"})
 _DIVISION = re.compile(r"(?:省|市|县|区|乡|镇|村|街道|社区|省份|省\(区、市\)|县\(市\)|乡镇|县区)\Z")
+_REACHING = frozenset({"通达", "覆盖", "辐射", "直达", "通航", "连通", "连接"})
+_FAR = re.compile(r"(?:国家|地区|城市|港口|省份|省\(区、市\)|省市|航点)\Z")
 _VAGUE_LEADS = frozenset({"原先", "原有", "全部", "各类", "首批", "其他", "各种", "约", "近", "共"})
 _OWNER = re.compile(r"(?:农村|城镇|城区|中心城区|赛|大赛|特别赛)\Z")
 
 
 def _acted(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
+    if act.action.removeprefix("累计") in _REACHING and _FAR.search(act.noun):
+        return made(figure, act.action.removeprefix("累计") + act.noun, "cumulative", "count-object", [])
     if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(scope.window):
         return made(figure, act.noun, "cumulative", "count-object", [])
     return made(figure, act.noun, "output", "count-object", [], action=act.action)

@@ -10,7 +10,7 @@ from luoshi.statements.dispatch import Spot, read_spot
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, spread
 from luoshi.statements.reading import Left, Reading, Scope
-from luoshi.tokens.model import Quantity
+from luoshi.tokens.model import Comparator, Quantity
 
 _JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
 _EACH = re.compile(r"(?P<list>.+?)(?:分别|各)(?:实现|完成|达到|达|为)?(?P<noun>[^分]*)\Z")
@@ -54,13 +54,23 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     is_shared = left.is_spread or left.direction or left.is_reached or (part and (listed or not opening_act(part)))
     if names is None or not is_shared:
         return None
+    bound = _shared_bound(group) if left.is_spread else None
     readings = []
     for name, figure in zip(names, group, strict=True):
         own = _own_subject(left.subject, share["part"], name) if share else name
         reading, _ = read_spot(Spot(figure, replace(left, subject=own, is_spread=False)), Scope())
         reading.pattern += "-each"
+        reading.comparator = reading.comparator or (bound if figure.comparator == "=" else None)
         readings.append(reading)
     return readings
+
+
+def _shared_bound(group: Sequence[Quantity]) -> Comparator | None:
+    """The bound that 分别 spreads: one before the first figure (突破8500家和6万家) or behind the last (5%、6%以上)."""
+    first, last = group[0], group[-1]
+    if first.comparator != "=" and first.start < first.at:
+        return first.comparator
+    return last.comparator if last.comparator != "=" and last.start == last.at else None
 
 
 def _own_subject(subject: str, part: str, name: str) -> str:

@@ -91,7 +91,18 @@ def _with_tail(parts: list[str]) -> list[str]:
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
-    return [part if _TAILS.search(part) or part is parts[-1] else part + tail[0] for part in parts]
+    lends = _SECTOR_FLOW.fullmatch(parts[-1]) is not None
+    return [part if part is parts[-1] or _has_own_tail(part, lends) else part + tail[0] for part in parts]
+
+
+def _has_own_tail(part: str, lends: bool) -> bool:
+    return _TAILS.search(part) is not None and not (lends and _SECTOR.fullmatch(part))
+
+
+_SECTOR = re.compile(r"(?:工|农|服务|制造|建筑|商|林|牧|渔|旅游|采矿|高新技术产|第[一二三]产|战略性新兴产)业")
+_SECTOR_FLOW = re.compile(
+    rf"(?:{_SECTOR.pattern}|基础设施|房地产|房地产开发|民间|技改)(?:投资|增加值|用电量|贷款|产值|总产值|税收)"
+)
 
 
 _CONTRAST = re.compile(r"城镇|农村|城市|乡村|国有|民营|男性?|女性?|进口|出口|公办|民办|中央|地方|小学|初中|高中")

@@ -7,6 +7,8 @@ from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
+_STEP = re.compile(r"的?新?(?:台阶|大关|关口|门槛)(?=[、,;:])")
+_COMPARED = re.compile(r"(?:收入|之)\Z")
 _TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
 _OPEN = re.compile(r"(?:、|和|与|以及|(?<![惠涉普波触危])及)\Z")
 _DONE = re.compile(r"(?:完成|实现|达成|取得|进入)了?\Z")
@@ -15,6 +17,8 @@ _SPREAD = re.compile(r"分别|各为|依次|双双")
 
 def take_apart(text: str) -> Left:
     """Split ``text`` at its last frame: 工业增加值占地区生产总值比重 | 提高到."""
+    step = _STEP.match(text)
+    text = text[step.end() if step else 0 :]
     joiner = _JOINERS.match(text)
     text = text[joiner.end() if joiner else 0 :]
     is_open = _OPEN.search(text) is not None
@@ -25,6 +29,8 @@ def take_apart(text: str) -> Left:
     frame = tail[0]
     up, down = tail["up"], tail["down"]
     subject = text[: tail.start()]
+    if frame.startswith("比") and _COMPARED.search(subject):
+        subject += "比"
     if not clean(subject) and not up and not down and (done := _DONE.search(frame)):
         return Left(done[0].removesuffix("了"), frame=frame, is_listed=_is_listed(joiner), is_open=is_open)
     return Left(

@@ -42,7 +42,7 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     members, count = names.names, len(names.names)
     sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in members)
     headed = sum(name.is_headed for name in members if name.distinct < 2)
-    is_bare = names.is_bare and force == 2 and all(name.distinct >= _OWN_ENOUGH for name in members)
+    is_bare = names.is_bare and force == 2 and all(name.distinct >= 2 for name in members)
     is_listed = (names.is_framed or is_bare) and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
     is_listed = is_listed and (force > 0 or not names.frame.endswith("设施"))
     is_open = not names.is_framed and not names.frame

@@ -39,7 +39,7 @@ def may_hold_names(text: str, start: int, end: int) -> bool:
         return False
     if _LISTED.search(text, start, end):
         return True
-    item = pattern("due").sub("", text[max(start, end - 24) : end])
+    item = pattern("due").sub("", pattern("listed_in").sub("", text[max(start, end - 24) : end]))
     item = project_words().trail.sub("", item) or text[start:end]
     return item.endswith(("项目", "工程", ")", "”", "】", "]")) or end_of(item)[1] not in ("none", "other")
 
@@ -74,7 +74,8 @@ def _framed(names: tuple[Name, ...], text: str) -> NameList:
     words = project_words()
     names = _but_many(names)
     count = pattern("frame_count").match(text)
-    bare = pattern("counted_after").sub("", text[count.end() :] if count else text)
+    bare = pattern("size").sub("", text[count.end() :] if count else text)
+    bare = pattern("counted_after").sub("", bare)
     shorter = words.trail.sub("", bare)
     if bare and not shorter:
         is_framed = bare.startswith(("工程", "项目", "前期"))
@@ -104,7 +105,7 @@ def _under(names: tuple[Name, ...], noun: str) -> NameList:
 
 def _but_many(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Only the sure ones of ``names`` where a count before the first makes kinds of them (3项节水、绿化工程)."""
-    if len(names) < 2 or not pattern("counted").match(names[0].text):
+    if len(names) < 2 or not (pattern("counted").match(names[0].text) or "一批" in names[0].text):
         return names
     return tuple(name for name in names if name.end_kind == "strong" and name.distinct >= 2)
 

@@ -12,6 +12,7 @@ _PHASE_ALONE = re.compile(r"^[一二三四五六七首]期(?:项目|工程)?$")
 _PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
 _OWN_NUMBER = re.compile(r"[A-Za-zⅠ-Ⅻ]|第[一二三四五六七八九十\d]+|\d")
 _WATERS = ("湖", "河", "江", "湾", "岛")
+_TOWNS = ("城", "生态城", "小镇", "谷", "园")
 _PLACE_ENDS = ("桥", "港", "城", "口", "区")
 _STREETS = ("路", "街", "道", "巷", "线")
 _LONGEST_ITEM = 160
@@ -156,11 +157,8 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
     stem of numbers (轻轨3、5号线) or of phases (甲园一期、二期).
     """
     texts = [name.text for name in names]
-    own = _tail(names)
-    tail = frame if is_framed and frame else own
-    if is_framed and not frame and not pattern("linear").fullmatch(names[-1].head if names else ""):
-        tail = ""
-    works = "" if tail else _works_tail(names[-1]) if names else ""
+    shared = frame if is_framed else _tail(names)
+    works = _works_tail(names[-1]) if names and not shared else ""
     full: list[str] = []
     for index, name in enumerate(names):
         numbered = _numbered(texts, index)
@@ -169,10 +167,19 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
         elif numbered is not None:
             full.append(numbered)
         else:
+            tail = _next_tail(names[index:]) if is_framed and not frame else shared
             is_lent = tail and _lacks(name, tail) and not name.text.endswith(tail)
             is_worked = bool(works) and name is not names[-1] and _shares(name, names[-1], works, is_framed=is_framed)
             full.append(_joined(name.text, tail if is_lent else works if is_worked else ""))
     return full
+
+
+def _next_tail(names: tuple[Name, ...]) -> str:
+    """What a bare name takes from the next line or stretch that has a head: 甲云 from 甲望高铁."""
+    following = next((name for name in names[1:] if name.has_head), None)
+    if following is None or names[0].has_head or not pattern("linear").fullmatch(following.head):
+        return ""
+    return _tail((names[0], following))
 
 
 def _numbered(texts: list[str], index: int) -> str | None:
@@ -204,7 +211,9 @@ def _lacks(name: Name, tail: str) -> bool:
         return len(tail) >= 4 and not analysed(Name(0, 0, name.modifier)).has_head
     if not name.has_head or name.head in _WATERS or (name.head in _PLACE_ENDS and _is_place(name.text)):
         return True
-    return name.end_kind in ("weak", "ambition") and len(tail) >= 4 and not tail.endswith("设施")
+    is_whole = name.distinct >= 2 and name.head in _TOWNS and not pattern("shared_works").search(tail)
+    is_vague = name.end_kind in ("weak", "ambition") and not is_whole
+    return is_vague and len(tail) >= 4 and not tail.endswith("设施")
 
 
 def _is_place(text: str) -> bool:

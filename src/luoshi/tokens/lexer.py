@@ -22,6 +22,7 @@ _NUMERAL = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《〈]([^“”\"「」『』《》〈〉]{0,40})[”\"」』》〉]")
 _LONGEST_QUOTE = 24
+_COMPUTING = re.compile(r"算力[^,。;]{0,12}\Z")
 
 
 def lex(text: str) -> list[Token]:
@@ -135,6 +136,7 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> Token | None:
         isinstance(quantity, Quantity)
         and quantity.is_ambiguous
         and (is_han or quantity.dimension in ("count", "data", "voltage"))
+        and not _COMPUTING.search(text[max(0, start - LONGEST_LEFT) : start])
     ):
         return Silent(start, quantity.end, "label", "ambiguous-unit")
     return quantity

@@ -15,7 +15,8 @@ _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
 _MORE = "多余几"
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
-_BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔)[^,。;]{0,8}\Z")
+_TO_ONE = re.compile(r":1(?![\d.:])")
+_BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔|收入比|之比)[^,。;]{0,12}\Z")
 
 
 def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = "") -> Quantity | Silent | Stray:
@@ -146,7 +147,7 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
         unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
         return replace(quantity, unit=unit, kind="classifier", dimension="persons")
     if quantity.scale > 1 or _BARE.search(before):
-        return quantity
+        return replace(quantity, end=quantity.end + 2) if _TO_ONE.match(text, quantity.end) else quantity
     if text[quantity.end : quantity.end + 1] in "、,和与" and text[quantity.end + 1 : quantity.end + 2].isdigit():
         return quantity
     return Stray(quantity.at, quantity.end, "no-unit")
