@@ -100,10 +100,12 @@ _LATER = frozenset({"新增", "净增", "完成"})
 def _is_noun(text: str, match: re.Match[str]) -> bool:
     """Whether the verb is part of a noun (销售额, 建成区); verbs that always take a noun are not."""
     verb = match["verb"]
-    if verb is None or verb in verbs().solo or verb.startswith("新"):
+    if verb is None:
         return False
     if any(verb in listed and text.startswith(tail, match.end()) for tail, listed in verbs().noun_pairs.items()):
         return True
+    if verb in verbs().solo or verb.startswith("新"):
+        return False
     return verbs().noun_tail.match(text, match.end()) is not None
 
 

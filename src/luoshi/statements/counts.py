@@ -142,7 +142,7 @@ def _without_verb(figure: Quantity, left: Left, found: Behind, scope: Scope) -> 
 
 
 def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
-    action = found.action
+    action, noun = found.action, noun.removesuffix("被")
     if _REACHES.match(action) or (not action and not figure.written.isascii()):
         return made(figure, "", "level", "capacity", [])
     if _HONOURS.search(action) and found.object:
@@ -151,7 +151,7 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
             if action in ("设立", "建立", "配备", "开设")
             else noun
             if action == "通过"
-            else found.object + noun.rpartition("等")[2]
+            else found.object.removesuffix(noun.rpartition("等")[2]) + noun.rpartition("等")[2]
         )
         action += found.object if action == "通过" else ""
     elif action == "实现" and len(found.object) >= 6 and "“" not in found.object:

@@ -119,7 +119,7 @@ _RELATIVE_TAIL = phrase("phrases", "indicators-relative-tail")
 
 
 _PAIRS = (("收入", "支出"), ("存栏", "出栏"), ("出栏", "存栏"))
-_THRESHOLD = re.compile(r"^(?:总|计划)?投资\d.*?(?:以上|以下)(?:的)?")
+_THRESHOLD = re.compile(r"^(?:总|计划)?投资(?:\d|[千百亿十]+元).*?(?:以上|以下)(?:的)?")
 
 
 def related(head: str, noun: str) -> str:
@@ -128,7 +128,7 @@ def related(head: str, noun: str) -> str:
         if noun == second and head.endswith(first):
             return head.removesuffix(first) + second
     stem = _THRESHOLD.sub("", base(head))
-    if noun.startswith("总") and len(noun) > 2 and noun[1:] in head:
+    if noun.startswith("总") and len(noun) > 2 and noun[1:] in _THRESHOLD.sub("", head):
         return head.replace(noun[1:], noun, 1)
     return stem if stem.endswith(noun) else stem + noun
 

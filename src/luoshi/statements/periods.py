@@ -12,7 +12,7 @@ Years = tuple[int, int]
 _COUNT = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _YEARS_LONG = r"([两三四五六七八九十]|\d{1,2})(?:个)?(?:多)?年"
 _PAST = re.compile(
-    rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}(?!来首|来最)"
+    rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}(?!来?(?:首|最|新高|新低|同期|罕见))"
     rf"|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)(?!首|最|第一|新高|来)"
 )
 _HINT = re.compile('年|[“"][一二三四五六七八九十]{2,3}[”"]|[一二三四五六七八九十]五(?:期间|时期|末)')
