@@ -102,11 +102,19 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     verb = match["verb"]
     if verb is None:
         return False
-    if any(verb in listed and text.startswith(tail, match.end()) for tail, listed in verbs().noun_pairs.items()):
+    if is_paired(verb, text, match.end()) or text[match.end() :] in _MEASURING:
         return True
     if verb in verbs().solo or verb.startswith("新"):
         return False
     return verbs().noun_tail.match(text, match.end()) is not None
+
+
+_MEASURING = ("率", "额", "面", "数")
+
+
+def is_paired(verb: str, text: str, end: int) -> bool:
+    """Whether ``verb``, which ends at ``end``, makes a noun with what follows: 服务业, 脱贫群众."""
+    return any(verb in listed and text.startswith(tail, end) for tail, listed in verbs().noun_pairs.items())
 
 
 def own_noun(text: str) -> str | None:
@@ -120,6 +128,8 @@ def _act(text: str, match: re.Match[str], verb: str) -> Act:
     is_solo = verb in verbs().solo
     if not match.groupdict().get("frame"):
         while (link := verbs().chain.match(text, end)) and (link["joint"] or not is_solo):
+            if text[link.end() :] in _MEASURING:
+                break
             end = link.end()
     start = match.end("adverbs")
     kept = verbs().kept.search(match["adverbs"])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.actions import Act, framed, inner_act, opening_act, verbs
+from luoshi.statements.actions import Act, framed, inner_act, is_paired, opening_act, verbs
 from luoshi.statements.amounts import GENERIC
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
@@ -92,6 +92,7 @@ def _verb(text: str) -> re.Match[str] | None:
             match["action"].startswith("构") and text[match.start() - 1 : match.start()] == "机"
         )
         is_state = match["action"] in _STATES and match.start() == 0 and match.end() < len(text)
+        is_state = is_state or is_paired(match["action"], text, match.end())
         if not is_short and not is_nominal and not is_state and not _COMPOUND.match(text, match.end()):
             return match
         position = match.start("action") + 1
