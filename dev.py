@@ -6,6 +6,7 @@
     python3 dev.py lint     formatting, lint, types, import contracts
     python3 dev.py check    lint and test: exactly what CI runs
     python3 dev.py bench    measure speed and memory; further arguments go to the benchmark
+    python3 dev.py bundle   pack all that a machine without internet needs into dist/; --extras web,postgres
 
 The first run makes .venv here and installs the versions of constraints.txt; later runs start at once.
 """
@@ -105,7 +106,7 @@ def run_all(steps: dict[str, list[str]]) -> int:
 
 
 def commands(extra: list[str]) -> dict[str, dict[str, list[str]]]:
-    """The steps of each command, by name; ``extra`` goes to pytest or the benchmark."""
+    """The steps of each command, by name; ``extra`` goes to pytest, the benchmark or the bundle."""
     tests = {"tests": ["-m", "pytest", *extra]}
     return {
         "demo": {"demo": ["-m", "luoshi", "read", EXAMPLE]},
@@ -113,6 +114,7 @@ def commands(extra: list[str]) -> dict[str, dict[str, list[str]]]:
         "lint": LINT,
         "check": {**LINT, **tests},
         "bench": {"benchmark": ["-m", "benchmarks", *extra]},
+        "bundle": {"bundle": ["-m", "bundle", *extra]},
     }
 
 

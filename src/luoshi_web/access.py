@@ -30,11 +30,11 @@ def rank(user: User) -> int:
         return 0
     if getattr(user, "is_superuser", False):
         return len(ROLES)
-    cached: int | None = getattr(user, "_role_rank", None)
+    cached: int | None = user.__dict__.get("_role_rank")
     if cached is None:
         names = set(user.groups.values_list("name", flat=True))  # type: ignore[attr-defined]
         cached = max((ROLES.index(name) + 1 for name in names if name in ROLES), default=0)
-        user._role_rank = cached  # type: ignore[union-attr]
+        user.__dict__["_role_rank"] = cached
     return cached
 
 

@@ -9,14 +9,14 @@ from luoshi_web.models import Change, Correction, Place, Report
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # Django has it without type arguments at run time
     """Names, codes and levels of places."""
 
     list_display = ("name", "code", "level")
     search_fields = ("name", "code")
 
 
-class LookOnly(admin.ModelAdmin):
+class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg] # as above
     """Nothing is added, changed or deleted here."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

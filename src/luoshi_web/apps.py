@@ -13,9 +13,11 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what follows a migration."""
-        from luoshi_web.access import make_groups  # noqa: PLC0415 (models are loaded only now)
+        from luoshi_web.access import make_groups  # noqa: PLC0415
+        from luoshi_web.actions.indexing import prepare  # noqa: PLC0415
 
         post_migrate.connect(make_groups, sender=self)
+        post_migrate.connect(prepare, sender=self)
 
 
 class AdministrationConfig(AdminConfig):

@@ -1,15 +1,21 @@
 """The one place where the platform meets the library ``luoshi``."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi import LuoshiError, Measure, Project, Report, Sentence, Source, SourceError, read_report
 from luoshi.document.fold import fold
-from luoshi.ledger.model import Entry
+from luoshi.document.jurisdiction import cues
 from luoshi.ledger.identity import alike
+from luoshi.ledger.model import Entry
 from luoshi.ledger.resolver import entries
+from luoshi.lexicon.divisions import Division, load_divisions
 from luoshi.pages.headline import headline
 from luoshi.pages.marks import Cutter, Mark, Piece
 from luoshi.pages.overview import DOUBTFUL
+from luoshi.pages.separated import harmless
 from luoshi.pages.words import Words
 from luoshi.statements.model import Aspect, Comparator, Mode, Stage
 from luoshi.text.extraction import LARGEST_FILE
@@ -18,7 +24,7 @@ from luoshi.text.sniff import SUFFIXES, format_of
 from luoshi.verdicts.audit.auditor import audit
 from luoshi.verdicts.audit.evidence import Paper
 from luoshi.verdicts.audit.model import Finding
-from luoshi.verdicts.model import Account, Link, OpenCommitment, ProjectLink, Reconciliation
+from luoshi.verdicts.model import Account, Link, Mention, OpenCommitment, ProjectLink, Reconciliation
 from luoshi.verdicts.reconcile.passes import reconcile
 
 __all__ = [
@@ -35,7 +41,9 @@ __all__ = [
     "LuoshiError",
     "Mark",
     "Measure",
+    "Mention",
     "Mode",
+    "Naming",
     "OpenCommitment",
     "Piece",
     "Project",
@@ -48,14 +56,69 @@ __all__ = [
     "Stage",
     "Words",
     "answers",
+    "districts_under",
     "entries",
     "findings",
     "fold",
     "format_of",
+    "harmless",
     "headline",
+    "naming",
     "read_report",
     "source_of_bytes",
 ]
+
+
+_MUNICIPALITIES = ("11", "12", "31", "50")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A division of today and the words that name it in running text; ``doubtful`` ones are everyday words as well."""
+
+    code: str
+    name: str
+    words: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def districts_under(code: str) -> tuple[Naming, ...]:
+    """The districts of a city, the cities of a province, by its six-digit ``code``; none of any other place."""
+    rows = [row for row in load_divisions().rows if row.code and not row.former]
+    if code.endswith("0000") and code[:2] not in _MUNICIPALITIES:
+        parts = [row for row in rows if row.code[:2] == code[:2] and row.level == "city"]
+    else:
+        start = code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else "none"
+        parts = [row for row in rows if row.code.startswith(start) and row.level == "county"]
+    return tuple(map(_naming, sorted(parts)))
+
+
+def naming(parts: Sequence[Naming]) -> Callable[[str], frozenset[str]]:
+    """A function that tells the codes of those of ``parts`` that a sentence names.
+
+    A doubtful word counts only in a row, where another is named for sure: 南山 in 福田、南山, not in 南山隧道.
+    """
+    codes = {word: part.code for part in parts for word in part.words}
+    by_chance = [word for word in cues()["ordinary"]["words"] if any(name in word for name in codes)]
+    pattern = re.compile("|".join(map(re.escape, sorted([*by_chance, *codes], key=len, reverse=True))))
+    rows = {re.compile(f"、{word}|{word}、"): part.code for part in parts for word in part.doubtful}
+
+    def named(sentence: str) -> frozenset[str]:
+        sure = frozenset(codes[word] for word in pattern.findall(sentence) if word in codes)
+        return sure | {code for row, code in rows.items() if sure and row.search(sentence)}
+
+    return named
+
+
+def _naming(division: Division) -> Naming:
+    ordinary, stem = cues()["ordinary"], division.stem
+    forms = tuple(form for form in division.forms if form not in ordinary["names"])
+    if len(stem) < 2:
+        return Naming(division.code, division.name, forms)
+    if stem in ordinary["stems"]:
+        return Naming(division.code, division.name, forms, (stem,))
+    return Naming(division.code, division.name, (*forms, stem))
 
 
 def answers(earlier: Report, laters: Sequence[Report]) -> Reconciliation:

@@ -16,17 +16,28 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("LUOSHI_MODE", "local", "local: this machine only. production: refuses to start without secrets, HTTPS only"),
+    Option(
+        "LUOSHI_MODE", "local", "local: this machine only. production: refuses to start without secrets, HTTPS only"
+    ),
     Option("LUOSHI_DATA", "", "folder of database, uploads and key; empty: luoshi in the user's data folder"),
     Option("LUOSHI_SECRET_KEY", "", "key that signs sessions; at least 50 characters; demanded in production"),
-    Option("LUOSHI_HOSTS", "localhost,127.0.0.1,[::1]", "names the site answers to, with commas; demanded in production"),
+    Option(
+        "LUOSHI_HOSTS", "localhost,127.0.0.1,[::1]", "names the site answers to, with commas; demanded in production"
+    ),
     Option("LUOSHI_DATABASE_URL", "", "postgresql://user:password@host:5432/name; empty: SQLite in the data folder"),
     Option("LUOSHI_HTTPS", "yes", "production only. no: plain HTTP, for a closed network without certificates"),
-    Option("LUOSHI_BEHIND_PROXY", "no", "yes: trust X-Forwarded-Proto of the proxy in front (nginx)"),
+    Option("LUOSHI_BEHIND_PROXY", "no", "yes: trust X-Forwarded-Proto and X-Forwarded-For of the proxy in front"),
+    Option(
+        "LUOSHI_OIDC_ISSUER", "", "address of the organisation's OpenID Connect provider; empty: local accounts only"
+    ),
+    Option("LUOSHI_OIDC_CLIENT_ID", "", "the name under which that provider knows this site"),
+    Option("LUOSHI_OIDC_CLIENT_SECRET", "", "the secret that belongs to it"),
     Option("LUOSHI_SITE_NAME", "落实", "name of the site, shown on every page"),
     Option("LUOSHI_TIME_ZONE", "Asia/Shanghai", "time zone of dates shown"),
     Option("LUOSHI_WATCH", "", "folder whose reports are taken in by themselves; empty: none"),
     Option("LUOSHI_UPLOADS_AN_HOUR", "60", "uploads that one person may make in an hour"),
+    Option("LUOSHI_API_A_MINUTE", "300", "requests to the API and for downloads that one address may make in a minute"),
+    Option("LUOSHI_LICENCE", "", "licence of the published data as an SPDX name (CC-BY-4.0); empty: none is named"),
     Option("LUOSHI_GEOJSON", "", "the site's own map of districts (GeoJSON); empty: a schematic"),
     Option("LUOSHI_GEOJSON_NOTE", "", "what has to stand beside that map, such as its review number (审图号)"),
 )

@@ -38,7 +38,7 @@ def serve(service: Service) -> int:
         print(_overview())
         return 0
     _first_account()
-    reader = subprocess.Popen([sys.executable, "-m", "luoshi_web", "work", "--with-parent"])  # noqa: S603
+    reader = subprocess.Popen([sys.executable, "-m", "luoshi_web", "work", "--with-parent"])
     try:
         _listen(service)
     finally:
@@ -52,7 +52,7 @@ def _prepare(service: Service) -> None:
         os.environ["LUOSHI_DATA"] = str(service.data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi_web.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 (settings are known only now)
+    from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
 
@@ -62,7 +62,9 @@ def _wants_demonstration(service: Service) -> bool:
 
     if service.once or not sys.stdin.isatty() or Report.objects.exists():
         return False
-    question = "库里还没有报告。要载入演示数据吗（虚构的云川市三年报告）？\nNo reports yet. Load the demonstration? [y/N] "
+    question = (
+        "库里还没有报告。要载入演示数据吗（虚构的云川市三年报告）？\nNo reports yet. Load the demonstration? [y/N] "
+    )
     return input(question).strip().lower() in ("y", "yes", "是")
 
 
@@ -101,7 +103,7 @@ def _listen(service: Service) -> None:
         waitress.serve(application, host=service.host, port=service.port, threads=4, ident="")
         return
     command = [sys.executable, "-m", "gunicorn", "luoshi_web.wsgi:application", "--bind", address]
-    command += ["--workers", str(_WORKERS), "--log-level", "warning", "--timeout", "60"]
+    command += ["--workers", str(_WORKERS), "--log-level", "warning", "--timeout", "60", "--no-control-socket"]
     server = subprocess.Popen(command)  # noqa: S603
     try:
         server.wait()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from luoshi_web import options
+from luoshi_web import oidc, options
 from luoshi_web.database import database
 
 HERE = Path(__file__).parent
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "luoshi_web.page_cache.PageCache",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -84,6 +85,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["luoshi_web.formats"]
 USE_I18N = True
 TIME_ZONE = options.value("LUOSHI_TIME_ZONE")
 USE_TZ = True
@@ -97,11 +99,15 @@ WHITENOISE_MAX_AGE = 3600
 UPLOADS = DATA / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "luoshi_web.receiving.LimitedUploads",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SITE_NAME = options.value("LUOSHI_SITE_NAME")
 UPLOADS_AN_HOUR = int(options.value("LUOSHI_UPLOADS_AN_HOUR"))
+API_A_MINUTE = int(options.value("LUOSHI_API_A_MINUTE"))
+LICENCE = options.value("LUOSHI_LICENCE")
 WATCHED_FOLDER = options.value("LUOSHI_WATCH")
 
 CONTENT_SECURITY_POLICY = {
@@ -127,6 +133,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if options.is_on("LUOSHI_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "luoshi_web.proxy.VisitorAddress")
 
 LOGGING = {
     "version": 1,
@@ -134,3 +141,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "loggers": {"axes": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
 }
+
+if oidc.is_on():
+    INSTALLED_APPS += oidc.APPS
+    MIDDLEWARE += oidc.MIDDLEWARE
+    globals().update(oidc.settings(https=HTTPS))

@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.contrib.auth import views as accounts
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
-from luoshi_web.views import board, commitments, desk, checking, reports, texts
+from luoshi_web import oidc
+from luoshi_web.views import board, checking, commitments, desk, reports, texts
 
 urlpatterns = [
     path("", board.home, name="home"),
@@ -31,10 +34,16 @@ urlpatterns = [
     path("desk/reports/<int:pk>/rows/", checking.decide, name="decide"),
     path("desk/reports/<int:pk>/rows/<slug:row>/<int:at>/", checking.row, name="row"),
     path("desk/reports/<int:pk>/again/", desk.again, name="again"),
+    path("desk/reports/<int:pk>/discard/", desk.discard, name="discard"),
     path("desk/reports/<int:pk>/publish/", desk.publish, name="publish"),
     path("desk/reports/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
-    path("accounts/login/", accounts.LoginView.as_view(), name="login"),
+    path("accounts/login/", accounts.LoginView.as_view(extra_context={"oidc": oidc.is_on()}), name="login"),
     path("accounts/logout/", accounts.LogoutView.as_view(), name="logout"),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("luoshi_web.api.urls")),
+    path("", include("luoshi_web.downloads.urls")),
+    path("i18n/setlang/", csrf_exempt(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+if oidc.is_on():
+    urlpatterns.append(path("accounts/", include("luoshi_web.oidc_accounts")))

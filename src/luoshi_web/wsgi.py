@@ -1,8 +1,18 @@
 """What a production server runs."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from luoshi_web.options import SettingError
+
+_CANNOT_BE_LOADED = 4
+"""What gunicorn takes for "do not try again"; any other status makes it start the worker for ever."""
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi_web.settings")
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except SettingError as trouble:
+    print(f"luoshi_web: {trouble}", file=sys.stderr)
+    sys.exit(_CANNOT_BE_LOADED)

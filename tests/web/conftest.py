@@ -1,4 +1,4 @@
-"""A site of its own for the tests: a data folder that goes away, the demonstration published, a client for each role."""
+"""A site of its own: a data folder that goes away, the demonstration published, a client for each role."""
 
 import os
 import tempfile
@@ -18,12 +18,13 @@ os.environ.update(
 django = pytest.importorskip("django")
 django.setup()
 
-from django.contrib.auth.models import Group, User  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment, teardown_test_environment  # noqa: E402
-from luoshi_web.actions.demonstration import load_demonstration  # noqa: E402
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import setup_test_environment, teardown_test_environment
+
+from luoshi_web.actions.demonstration import load_demonstration
 
 ClientOf = Callable[[str | None], Client]
 EXAMPLES = Path(__file__).parents[2] / "examples"

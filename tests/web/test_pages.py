@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from lxml import html
+
 from luoshi_web.models import Commitment, Finding, Report
 
 ClientOf = Callable[[str | None], Client]
@@ -37,7 +38,13 @@ def test_links_to_rows_have_their_anchors(client_of: ClientOf) -> None:
     client = client_of(None)
     anchors: dict[str, set[str]] = {}
     seen = 0
-    for address in ("/places/云川市/2024/", "/commitments/?year=2024", "/projects/?year=2025", "/findings/", "/compare/"):
+    for address in (
+        "/places/云川市/2024/",
+        "/commitments/?year=2024",
+        "/projects/?year=2025",
+        "/findings/",
+        "/compare/",
+    ):
         page = html.fromstring(client.get(address).content.decode())
         for link in page.xpath("//main//a[contains(@href, '#c')]/@href"):
             target, _, anchor = link.partition("#")
@@ -64,7 +71,7 @@ def test_the_demonstration_has_every_outcome_and_a_finding(site: object) -> None
 
 def test_a_commitment_shows_rule_version_and_working(client_of: ClientOf) -> None:
     promise = Commitment.objects.get(year=2025, title="固定资产投资增速")
-    page = client_of(None).get(promise.get_absolute_url()).content.decode()
+    page = html.fromstring(client_of(None).get(promise.get_absolute_url()).content.decode()).text_content()
     verdict = promise.verdicts.first()
     assert verdict
     for words in (verdict.rule, verdict.version, "5.2", "固定资产投资增长7%"):

@@ -1,6 +1,7 @@
 """Files come in: what is taken, what is refused, and where the bytes go."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+
 from luoshi_web.actions.reading import claim, read_all, read_claimed
 from luoshi_web.actions.taking_in import shown_name, stored, take_in_folder
 from luoshi_web.models import Report
@@ -101,7 +103,7 @@ def test_what_is_no_report_is_refused_or_fails_with_a_reason(case: str, client_o
     before = Report.objects.count()
     messages = send(client_of("editor"), *REFUSED[case])
     read_all()
-    for report in Report.objects.all()[before:]:
+    for report in Report.objects.order_by("pk")[before:]:
         assert report.measures.count() == 0
     fresh = Report.objects.exclude(state="published")
     assert all(report.state == Report.State.FAILED and report.trouble for report in fresh)
@@ -156,14 +158,40 @@ def test_the_same_text_in_another_form_is_told(client_of: ClientOf) -> None:
     assert "相同" in report.trouble
 
 
+def test_a_file_that_failed_may_be_tried_again(client_of: ClientOf) -> None:
+    client = client_of("editor")
+    send(client, TEXT.encode())
+    Report.objects.filter(state="uploaded").update(state="failed", trouble="?")
+    assert "已收到" in send(client, TEXT.encode())[0]
+    assert read_all() == 1
+    assert Report.objects.latest("pk").state == Report.State.READ
+
+
+def test_a_report_that_is_not_published_can_be_removed(client_of: ClientOf) -> None:
+    send(client_of("editor"), TEXT.encode())
+    read_all()
+    report = Report.objects.latest("pk")
+    assert stored(report).exists()
+    client_of("publisher").post(reverse("discard", args=[report.pk]))
+    assert not Report.objects.filter(pk=report.pk).exists()
+    assert not stored(report).exists()
+    published = Report.objects.filter(state="published").latest("pk")
+    assert client_of("publisher").post(reverse("discard", args=[published.pk])).status_code == 404
+
+
+def test_a_request_that_carries_too_much_is_cut_off(client_of: ClientOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luoshi_web.receiving.LARGEST_REQUEST", 100_000)
+    before = Report.objects.count()
+    assert "总量过大" in send(client_of("editor"), TEXT.encode() * 400)[0]
+    assert Report.objects.count() == before
+
+
 def test_uploads_an_hour_are_limited(client_of: ClientOf) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "UPLOADS_AN_HOUR", 2)
         client = client_of("editor")
         statuses = [
-            client.post(
-                reverse("upload"), {"files": [SimpleUploadedFile("a.txt", f"{TEXT}{n}".encode())]}
-            ).status_code
+            client.post(reverse("upload"), {"files": [SimpleUploadedFile("a.txt", f"{TEXT}{n}".encode())]}).status_code
             for n in range(3)
         ]
     assert statuses == [302, 302, 429]
@@ -188,8 +216,6 @@ def test_a_watched_folder_is_taken_in_once(site: Path, tmp_path: Path, monkeypat
     (tmp_path / "~$云川市.txt").write_text(TEXT + "二", encoding="utf-8")
     assert take_in_folder(tmp_path) == 0
     for file in tmp_path.iterdir():
-        import os
-
         os.utime(file, (1_600_000_000, 1_600_000_000))
     assert take_in_folder(tmp_path) == 1
     assert take_in_folder(tmp_path) == 0

@@ -8,8 +8,20 @@ from luoshi_web.actions.promising import key_of, one_line
 from luoshi_web.actions.reading import folded
 from luoshi_web.actions.storing import sentence_at
 from luoshi_web.library import Finding as Found
-from luoshi_web.library import Link, LuoshiError, ProjectLink, Reconciliation, Report as Reading, answers, findings
+from luoshi_web.library import (
+    Link,
+    LuoshiError,
+    Measure,
+    Mention,
+    ProjectLink,
+    Reconciliation,
+    Sentence,
+    answers,
+    findings,
+)
+from luoshi_web.library import Report as Reading
 from luoshi_web.models import Candidate, Change, Commitment, Exhibit, Finding, Place, Report, Verdict
+from luoshi_web.pages.words import as_said
 
 _COMPARED = ("outcome", "later_id", "rule", "version", "result", "start", "end", "derived", "working")
 
@@ -58,7 +70,8 @@ def _verdicts(paper: Paper, laters: Sequence[Paper], promises: dict[str, Commitm
         reconciliation = _reconciled(paper, span)
         if reconciliation is None:
             return
-        for link in (*reconciliation.links, *reconciliation.projects):
+        links: tuple[Link | ProjectLink, ...] = (*reconciliation.links, *reconciliation.projects)
+        for link in links:
             promise = promises.get(key_of(paper.report, link.target))
             if promise and (span is not laters or promise.due >= first_year or len(laters) == 1):
                 yield _verdict(promise, link, span, reconciliation.version)
@@ -78,24 +91,39 @@ def _verdict(promise: Commitment, link: Link | ProjectLink, laters: Sequence[Pap
         commitment=promise, outcome=link.verdict, rule=link.rule, version=rules, reader_version=version("luoshi"),
         later=laters[-1].report,
     )  # fmt: skip
-    answer = link.result or (link.sentence if isinstance(link, Link) else None)
-    number = link.result.later if isinstance(link, ProjectLink) and link.result else None
-    number = link.later if isinstance(link, Link) else number
+    answer: Measure | Sentence | Mention | None
+    if isinstance(link, Link):
+        answer, number = link.result or link.sentence, link.later
+    else:
+        answer, number = link.result, link.result.later if link.result else None
     if answer is not None and number is not None:
         later = laters[number]
         sentence = sentence_at(later.reading, answer.start)
         verdict.later, verdict.start, verdict.end = later.report, answer.start, answer.end
-        verdict.result = one_line(later.report.text[answer.start : answer.end])[:200]
+        words = one_line(later.report.text[answer.start : answer.end])
+        verdict.result = _short(answer, words)[:200]
         verdict.sentence = one_line(later.report.text[sentence.start : sentence.end])
     if isinstance(link, Link):
         _add_working(verdict, link)
     return verdict
 
 
+def _short(answer: Measure | Sentence | Mention, words: str) -> str:
+    """The answer for a table: the figure, the code of the stage that a project is at, else the ``words`` themselves."""
+    match answer:
+        case Measure():
+            return as_said(words, answer.value, answer.aspect)
+        case Mention():
+            return answer.stage or words
+        case _:
+            return words
+
+
 def _add_working(verdict: Verdict, link: Link) -> None:
     if link.distance is not None:
         gap = link.distance
-        verdict.gap = f"{gap.result:f} − {gap.target:f} = {gap.gap:f} {gap.unit}"
+        unit = "个百分点" if gap.unit == "%" else gap.unit
+        verdict.gap = f"{gap.result:f} − {gap.target:f} = {gap.gap:f} {unit}".replace("-", "−")
     if link.derivation is not None:
         derivation = link.derivation
         verdict.derived, verdict.method = derivation.verdict, derivation.method

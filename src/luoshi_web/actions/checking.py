@@ -6,8 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from luoshi_web.actions.folding import Decision, fold
-from luoshi_web.actions.reading import decisions, source_of
-from luoshi_web.library import read_report
+from luoshi_web.actions.reading import decisions, reading_of
 from luoshi_web.models import Correction, Place, Report
 
 ROWS = ("measure", "project", "sentence")
@@ -17,29 +16,31 @@ class UnknownRowError(Exception):
     """A decision on a row that the report does not have."""
 
 
-def decide(
-    report: Report, row: str, at: int, action: str, fields: Mapping[str, str], before: Mapping[str, str], actor: User
-) -> Correction:
-    """Record what ``actor`` decided on a row. Raises FieldError for a value that no row can have, UnknownRowError
-    for a row that is not there (unless it is to be added).
+def decide(report: Report, decision: Decision, before: Mapping[str, str], actor: User) -> Correction:
+    """Record what ``actor`` decided on a row that read ``before``.
+
+    Raises FieldError for a value that no row can have, UnknownRowError for a row that is not there and not to be added.
     """
-    decision = Decision((row, at), action, dict(fields))
-    reading = read_report(source_of(report), hint=report.name)
-    if decision.identity not in fold(reading, [*decisions(report), decision]).statuses:
+    if decision.identity not in fold(reading_of(report), [*decisions(report), decision]).statuses:
         raise UnknownRowError
-    assert report.sha256 is not None
+    row, at = decision.identity
     return Correction.objects.create(
-        actor=actor, sha256=report.sha256, row=row, at=at, action=action, fields=dict(fields), before=dict(before)
+        actor=actor,
+        sha256=report.sha256 or "",
+        row=row,
+        at=at,
+        action=decision.action,
+        fields=dict(decision.fields),
+        before=dict(before),
     )
 
 
 def set_front(report: Report, place: str, year: int, actor: User) -> None:
     """Say which place and year ``report`` is of; kept as an event, so that it survives reading again."""
-    assert report.sha256 is not None
     before = {"place": report.place.name if report.place else "", "year": str(report.year or "")}
     with transaction.atomic():
         Correction.objects.create(
-            actor=actor, sha256=report.sha256, row="document", at=0, action=Correction.Action.CORRECT,
+            actor=actor, sha256=report.sha256 or "", row="document", at=0, action=Correction.Action.CORRECT,
             fields={"place": place, "year": str(year)}, before=before,
         )  # fmt: skip
         report.place, _ = Place.objects.get_or_create(name=place)

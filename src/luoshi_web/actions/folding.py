@@ -44,7 +44,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A report with corrections applied, and by identity what became of a row (accepted, corrected, rejected, added)."""
+    """A report with corrections applied, and what became of rows: accepted, corrected, rejected or added."""
 
     report: Report
     statuses: Mapping[Identity, str]
@@ -135,7 +135,7 @@ def _added(report: Report, decision: Decision) -> Measure | Project:
             at, at, end, "target", "？", "level", "=", Decimal(0), "", "2000", written=text[at:end], pattern="person",
             sentence=sentence,
         )  # fmt: skip
-        needed = ("mode", "indicator", "aspect", "value", "period")
+        needed: tuple[str, ...] = ("mode", "indicator", "aspect", "value", "period")
     else:
         blank = Project(at, end, "？", "target", "build", "2000", pattern="person", sentence=sentence)
         needed = ("name", "mode", "stage", "period")
@@ -144,5 +144,3 @@ def _added(report: Report, decision: Decision) -> Measure | Project:
             raise FieldError(name)
     row: Measure | Project = corrected(blank, decision.fields)
     return row
-
-

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from luoshi_web.actions.storing import sentence_at, titles_at
-from luoshi_web.library import LuoshiError, Measure, Project, Reconciliation, Report as Reading, Sentence, Words
-from luoshi_web.library import answers, headline
+from luoshi_web.library import LuoshiError, Measure, Project, Reconciliation, Sentence, Words, answers, headline
+from luoshi_web.library import Report as Reading
 from luoshi_web.models import Commitment, Report
 from luoshi_web.pages.areas import area_of
+from luoshi_web.pages.words import as_said
 
 _BLANK = re.compile(r"\s+")
 _KEPT = ("key", "report", "place")
@@ -65,7 +66,8 @@ def _promises(report: Report, reading: Reading, plan: Reconciliation) -> Iterato
         promise = _promise(report, reading, measure, measure.at)
         entry = entry_at[measure.at]
         promise.kind, promise.title = Commitment.Kind.FIGURE, _goal(measure)
-        promise.target = one_line(report.text[measure.start : measure.end])[:200]
+        words = one_line(report.text[measure.start : measure.end])
+        promise.target = as_said(words, measure.value, measure.aspect)[:200]
         promise.canonical, promise.aspect, promise.period = entry.indicator[:200], measure.aspect, measure.period
         promise.due = int(measure.period[-4:])
         promise.is_headline = promise.sentence_start in headlines
@@ -92,7 +94,7 @@ def _promise(report: Report, reading: Reading, row: Measure | Project | Sentence
         key=key_of(report, row),
         report=report,
         place=report.place,
-        year=report.year,
+        year=report.year or 0,
         due=report.year or 0,
         at=at,
         start=row.start,

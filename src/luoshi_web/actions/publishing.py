@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi_web.actions.answering import answer_place
+from luoshi_web.actions.indexing import index_place
 from luoshi_web.actions.promising import store_commitments
 from luoshi_web.actions.reading import folded
 from luoshi_web.actions.storing import store_rows
@@ -48,6 +49,7 @@ def withdraw(report: Report, actor: User | None) -> None:
         report.commitments.all().delete()
         if report.place:
             answer_place(report.place)
+            index_place(report.place)
         _log(report, Change.Kind.WITHDRAWN, actor)
 
 
@@ -67,6 +69,7 @@ def _put_before_the_public(report: Report) -> None:
     store_commitments(report, result.report)
     if report.place:
         answer_place(report.place)
+        index_place(report.place)
 
 
 def _log(report: Report, kind: Change.Kind, actor: User | None) -> None:

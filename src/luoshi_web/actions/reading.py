@@ -1,6 +1,7 @@
 """Reports are read in the background. The table of reports is the queue: a claim runs out when its reader dies."""
 
 from datetime import timedelta
+from functools import lru_cache
 from importlib.metadata import version
 
 from django.db import transaction
@@ -10,10 +11,12 @@ from django.utils import timezone
 from luoshi_web.actions.folding import Decision, Folded, fold
 from luoshi_web.actions.storing import store_rows
 from luoshi_web.actions.taking_in import stored
-from luoshi_web.library import LuoshiError, Report as Reading, Source, read_report, source_of_bytes
+from luoshi_web.library import LuoshiError, Source, read_report, source_of_bytes
+from luoshi_web.library import Report as Reading
 from luoshi_web.models import Correction, Place, Report
 
 _CLAIM = timedelta(seconds=60)
+_KEPT = 8
 
 
 def claim() -> Report | None:
@@ -80,10 +83,14 @@ def decisions(report: Report) -> list[Decision]:
     return [Decision((event.row, event.at), event.action, event.fields) for event in events]
 
 
+def reading_of(report: Report) -> Reading:
+    """The kept characters of ``report`` as read now by this version of the program."""
+    return _read(source_of(report), report.name)
+
+
 def folded(report: Report, *, keep_rejected: bool = False) -> Folded:
     """``report`` as read now by this version of the program, with all corrections applied."""
-    reading = read_report(source_of(report), hint=report.name)
-    return fold(reading, decisions(report), keep_rejected=keep_rejected)
+    return fold(reading_of(report), decisions(report), keep_rejected=keep_rejected)
 
 
 def read_again(report: Report) -> None:
@@ -95,13 +102,19 @@ def read_again(report: Report) -> None:
         report.save(update_fields=["reader_version"])
 
 
+@lru_cache(maxsize=_KEPT)
+def _read(source: Source, name: str) -> Reading:
+    """A reading; kept, since a person who checks a report asks for the same one at every key."""
+    return read_report(source, hint=name)
+
+
 def _settle(report: Report, reading: Reading) -> None:
     document = reading.document
     source, front = document.source, document.front
     with transaction.atomic():
         if front.place:
             report.place, _ = Place.objects.get_or_create(
-                name=front.place.name, defaults={"code": front.place.code or "", "level": front.place.level or ""}
+                name=front.place.name, defaults={"code": front.place.code or "", "level": front.place.level}
             )
         report.sha256, report.text = source.sha256, source.text
         report.format, report.encoding = source.format, source.encoding or ""

@@ -60,9 +60,10 @@ def restore(file: Path, *, replace: bool) -> None:
 def _dump(folder: Path) -> Path:
     if connection.vendor == "sqlite":
         target = folder / _SQLITE
-        with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source, closing(
-            sqlite3.connect(target)
-        ) as copy:
+        with (
+            closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
             source.backup(copy)
         return target
     target = folder / _POSTGRESQL

@@ -32,8 +32,8 @@ class DuplicateError(Exception):
 def take_in(content: bytes, name: str, actor: User | None) -> Report:
     """Keep a file and queue it. ``name`` is only shown, and hints at place and year; it is never part of a path.
 
-    Raises SourceError for what is no report by its content, DuplicateError for a file that is here already, and
-    TooManyUploadsError beyond LUOSHI_UPLOADS_AN_HOUR.
+    A file that failed to be read before waits once more. Raises SourceError for what is no report by its content,
+    DuplicateError for a file that is here already, and TooManyUploadsError beyond LUOSHI_UPLOADS_AN_HOUR.
     """
     _demand_patience(actor)
     if not content:
@@ -55,7 +55,7 @@ def take_in(content: bytes, name: str, actor: User | None) -> Report:
                 name=shown_name(name), content_sha256=digest, size=len(content), uploaded_by=actor
             )
     except IntegrityError:
-        raise DuplicateError(Report.objects.get(content_sha256=digest)) from None
+        return _tried_again(Report.objects.get(content_sha256=digest))
 
 
 def take_in_folder(folder: Path) -> int:
@@ -87,6 +87,23 @@ def shown_name(name: str) -> str:
     """The last part of a file name, without what could steer a terminal or a path."""
     last = PurePosixPath(name.replace("\\", "/")).name
     return "".join(character for character in last if character.isprintable())[-_LONGEST_NAME:] or "-"
+
+
+def discard(report: Report) -> None:
+    """Remove a report that is not published, with its file. Decisions of people on its characters stay."""
+    with transaction.atomic():
+        Report.objects.filter(pk=report.pk).exclude(state=Report.State.PUBLISHED).delete()
+    if not Report.objects.filter(pk=report.pk).exists():
+        stored(report).unlink(missing_ok=True)
+
+
+def _tried_again(report: Report) -> Report:
+    """A file that could not be read waits once more; any other is here already."""
+    failed = Report.objects.filter(pk=report.pk, state=Report.State.FAILED)
+    if not failed.update(state=Report.State.UPLOADED, trouble=""):
+        raise DuplicateError(report)
+    report.refresh_from_db()
+    return report
 
 
 def _demand_patience(actor: User | None) -> None:

@@ -1,10 +1,26 @@
 """What was promised in published reports, and what later reports say became of it."""
 
 from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.models.reports import Place, Report
+
+_LAST_YEAR, _YEARS, _REPORTS, _OFFSETS = 9999, 2**48, 2**25, 4
+_POSITION = (
+    (_LAST_YEAR - Cast("year", models.BigIntegerField())) * Value(_YEARS)
+    + Cast("report", models.BigIntegerField()) * Value(_REPORTS)
+    + Cast("at", models.BigIntegerField()) * Value(_OFFSETS)
+    + Case(When(kind="figure", then=Value(0)), When(kind="project", then=Value(1)), default=Value(2))
+)
+
+
+def positions_of_year(year: int) -> tuple[int, int]:
+    """The first and the last position that a commitment of a report of ``year`` can have."""
+    first = (_LAST_YEAR - year) * _YEARS
+    return first, first + _YEARS - 1
 
 
 class Commitment(models.Model):
@@ -12,7 +28,8 @@ class Commitment(models.Model):
 
     ``key`` is its stable address: the report's slug, ``m`` (figure), ``p`` (project) or ``s`` (words), and the offset.
     ``year`` is that of the report, ``due`` the last year of its period. ``outcome`` is the latest verdict, ``awaiting``
-    where no later report is published, ``unjudged`` where words are answered by candidates only.
+    where no later report is published, ``unjudged`` where words are answered by candidates only. ``position`` is one
+    number for the order of the list (latest year, report, offset), made by the database from the other fields.
     """
 
     class Kind(models.TextChoices):
@@ -56,17 +73,18 @@ class Commitment(models.Model):
     result_report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="+")
     result_at = models.PositiveIntegerField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
+    position = models.GeneratedField(
+        expression=_POSITION, output_field=models.BigIntegerField(), db_persist=True, unique=True
+    )
 
     class Meta:
-        """In the order of the report; indexes serve the filters of the list."""
+        """In the order of the report; indexes serve the filters and the orders of the list."""
 
-        ordering = ("-year", "report", "at")
+        ordering = ("position",)
         indexes = (
-            models.Index(fields=["-year", "report", "at"]),
-            models.Index(fields=["place", "-year", "report", "at"]),
-            models.Index(fields=["outcome", "-year", "report", "at"]),
-            models.Index(fields=["area", "-year", "report", "at"]),
-            models.Index(fields=["kind", "-year", "report", "at"]),
+            *(models.Index(fields=[name, "position"]) for name in ("year", "place", "outcome", "area", "kind")),
+            *(models.Index(fields=[name, "position"]) for name in ("due", "title", "-changed_at")),
+            models.Index(fields=["year", "due", "position"]),
             models.Index(fields=["place", "year", "area", "outcome"]),
         )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Place(models.Model):
-    """A jurisdiction. ``name`` is its full name and its address on the board, ``code`` its division code where known."""
+    """A jurisdiction. ``name`` is its full name and its address on the board, ``code`` its code where known."""
 
     name = models.CharField(max_length=80, unique=True)
     code = models.CharField(max_length=12, blank=True)

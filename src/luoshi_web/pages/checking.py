@@ -6,14 +6,14 @@ from decimal import Decimal
 from luoshi_web.actions.folding import MEASURE_FIELDS, PROJECT_FIELDS, SENTENCE_FIELDS, Folded, identity_of
 from luoshi_web.library import DOUBTFUL, Measure, Project, Sentence
 from luoshi_web.models import Report
-from luoshi_web.pages.words import label
+from luoshi_web.pages.words import label, readable
 
 _FIELDS = {"measure": MEASURE_FIELDS, "project": PROJECT_FIELDS, "sentence": SENTENCE_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """A row to check: the words around it (from offset ``origin``), its fields as strings, why it is doubted, and what was decided on it."""
+    """A row to check: the words around it (from offset ``origin``), its fields as strings, doubts and decision."""
 
     kind: str
     at: int
@@ -31,8 +31,9 @@ class CheckedRow:
         """The row in one line."""
         fields = self.fields
         if self.kind == "measure":
-            shown = [fields["indicator"], label("aspect", fields["aspect"]), fields["comparator"] + fields["value"]]
-            shown[-1] = shown[-1].removeprefix("=") + (f"—{fields['to']}" if fields["to"] else "") + fields["unit"]
+            value = f"{fields['comparator'].removeprefix('=')}{readable(fields['value'])}"
+            value += (f"—{readable(fields['to'])}" if fields["to"] else "") + fields["unit"]
+            shown = [fields["indicator"], label("aspect", fields["aspect"]), value]
             return " · ".join([*shown, fields["period"], label("mode", fields["mode"])])
         if self.kind == "project":
             stage, mode = label("stage", fields["stage"]), label("mode", fields["mode"])
@@ -52,7 +53,8 @@ def checked_rows(report: Report, folded: Folded) -> list[CheckedRow]:
     """
     document = folded.report.document
     says = [each for each in document.sentences if each.sentence_class in ("result", "commitment", "rhetoric")]
-    rows = [_row(report, folded, row) for row in (*folded.report.measures, *folded.report.projects)]
+    figures: tuple[Measure | Project, ...] = (*folded.report.measures, *folded.report.projects)
+    rows = [_row(report, folded, row) for row in figures]
     rows.sort(key=lambda row: (-row.doubt if row.is_doubtful else Decimal(0), row.at))
     return rows + [_row(report, folded, sentence) for sentence in says]
 

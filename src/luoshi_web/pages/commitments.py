@@ -1,23 +1,34 @@
-"""The list of commitments: filters, order, pages; each state of the list has an address of its own."""
+"""The list of commitments: filters, order, pages; each state of the list has an address of its own.
 
-from dataclasses import dataclass
+Nothing here costs more where the table is large: what the index of the search can answer in the order of the list it
+answers, and nobody counts, or turns pages, beyond MOST.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from luoshi_web.models import Commitment, Place
+from luoshi_web.pages import search
 from luoshi_web.pages.areas import areas
 from luoshi_web.pages.overview import published
-from luoshi_web.pages.search import matching
 
 PAGE = 50
+MOST = 10_000
+"""Beyond so many commitments the list is neither counted nor shown; filters and downloads lead further."""
 ORDERS = {
-    "text": ("-year", "report", "at"),
-    "due": ("due", "-year", "report", "at"),
-    "outcome": ("outcome", "-year", "report", "at"),
-    "title": ("title", "-year", "report", "at"),
-    "changed": ("-changed_at", "pk"),
+    "text": ("position",),
+    "due": ("due", "position"),
+    "outcome": ("outcome", "position"),
+    "title": ("title", "position"),
+    "changed": ("-changed_at", "position"),
 }
+LONGEST = 1_000
+"""Characters of a search beyond which nothing is read."""
+_FILTERS = ("year", "area", "outcome", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of the list. ``years``, ``places`` are what the filters offer; ``is_last`` says that nothing follows."""
+    """A page of the list. ``years``, ``places`` are what the filters offer; ``total`` is counted up to MOST, and
+    ``is_more`` says that there are more than that.
+    """
 
     wish: Wish
     rows: list[Commitment]
     total: int
+    is_more: bool
     places: list[str]
     years: list[int]
 
@@ -70,7 +84,7 @@ def wish_of(query: dict[str, str]) -> Wish:
         area=query.get("area", "") if query.get("area", "") in areas() else "",
         outcome=query.get("outcome", "") if query.get("outcome", "") in Commitment.Outcome.values else "",
         kind=query.get("kind", "") if query.get("kind", "") in Commitment.Kind.values else "",
-        q=query.get("q", "").strip()[:60],
+        q=query.get("q", "").strip()[:LONGEST],
         order=query.get("order", "") if query.get("order", "") in ORDERS else "text",
         page=min(max(1, int(page)), 100_000) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
     )
@@ -78,26 +92,73 @@ def wish_of(query: dict[str, str]) -> Wish:
 
 def wanted(wish: Wish) -> QuerySet[Commitment]:
     """The commitments that ``wish`` asks for, in its order."""
-    found = Commitment.objects.all()
-    if wish.place:
-        found = found.filter(place__in=Place.objects.filter(name=wish.place))
-    for name in ("year", "area", "outcome", "kind"):
-        if getattr(wish, name):
-            found = found.filter(**{name: getattr(wish, name)})
-    if wish.q:
-        found = matching(found, wish.q)
+    place = Place.objects.filter(name=wish.place).first() if wish.place else None
+    found = Commitment.objects.none() if wish.place and place is None else _plain(wish, place)
     return found.order_by(*ORDERS[wish.order])
 
 
 def listing(wish: Wish) -> Listing:
-    """The page of the list that ``wish`` asks for."""
-    found = wanted(wish)
+    """The page of the list that ``wish`` asks for; the last page where there are fewer."""
+    place = Place.objects.filter(name=wish.place).first() if wish.place else None
+    if wish.place and place is None:
+        return Listing(wish, [], 0, is_more=False, places=_places(), years=_years())
+    asked = _asked(wish, place)
+    total = search.count_up_to(asked, MOST + 1) if asked else _plain(wish, place).order_by()[: MOST + 1].count()
+    shown = min(total, MOST)
+    wish = replace(wish, page=min(wish.page, max(1, -(-shown // PAGE))))
+    rows = _rows(wish, place, asked, is_small=total <= MOST)
+    return Listing(wish, rows, shown, is_more=total > MOST, places=_places(), years=_years())
+
+
+def _asked(wish: Wish, place: Place | None) -> str:
+    """What the index of the search is asked: it serves words, and several filters at once."""
+    filters = {name: value for name in _FILTERS if (value := getattr(wish, name))} | (
+        {"place": place.pk} if place else {}
+    )
+    if not search.has_index() or not (wish.q or len(filters) > 1):
+        return ""
+    return search.expression(wish.q, **filters)
+
+
+def _rows(wish: Wish, place: Place | None, asked: str, *, is_small: bool) -> list[Commitment]:
     start = (wish.page - 1) * PAGE
-    rows = found.select_related("place", "report", "result_report").defer("report__text", "result_report__text")
-    return Listing(
-        wish=wish,
-        rows=list(rows[start : start + PAGE]),
-        total=found.count(),
-        places=list(Place.objects.filter(reports__state="published").distinct().values_list("name", flat=True)[:500]),
-        years=sorted(set(published().values_list("year", flat=True)), reverse=True),
+    stop = min(start + PAGE, MOST)
+    keys: Any
+    if asked and wish.order == "text":
+        keys = search.positions(asked, start, stop)
+    else:
+        # A small find is sorted; for a large one, the order is followed until enough of its rows have been met.
+        if asked:
+            found = search.among(Commitment.objects.all(), asked, by="position" if is_small else "loose")
+        else:
+            found = _plain(wish, place, by_order=wish.order != "text" and not is_small)
+        keys = found.order_by(*ORDERS[wish.order]).values_list("position", flat=True)[start:stop]
+    rows = Commitment.objects.filter(position__in=list(keys)).order_by(*ORDERS[wish.order])
+    return list(rows.select_related("place", "report", "result_report").defer("report__text", "result_report__text"))
+
+
+def _plain(wish: Wish, place: Place | None, *, by_order: bool = False) -> QuerySet[Commitment]:
+    """The commitments of ``wish`` found by the table alone.
+
+    ``by_order`` keeps the database from the indexes of the filters, so that it follows that of the order instead.
+    """
+    filters: dict[str, Any] = {name: value for name in _FILTERS if (value := getattr(wish, name))}
+    if place:
+        filters["place"] = place.pk
+    found = Commitment.objects.all()
+    for name, value in filters.items():
+        if by_order and (name, wish.order) != ("year", "due"):
+            found = found.alias(**{f"bare_{name}": Coalesce(name, name)}).filter(**{f"bare_{name}": value})
+        else:
+            found = found.filter(**{name: value})
+    return search.matching(found, wish.q) if wish.q else found
+
+
+def _places() -> list[str]:
+    return list(Place.objects.filter(reports__state="published").distinct().values_list("name", flat=True)[:500])
+
+
+def _years() -> list[int]:
+    return sorted(
+        {year for year in published().order_by().values_list("year", flat=True).distinct() if year}, reverse=True
     )

@@ -54,7 +54,8 @@ def _column(name: str, year: int) -> Column | None:
     if report is None or report.place is None:
         return None
     figures: dict[tuple[str, str], Measure] = {}
-    for row in report.measures.filter(mode="result", scope="", aspect__in=("level", "growth", "share")):
+    rows = report.measures.filter(mode="result", scope="", of="", aspect__in=("level", "growth", "share"))
+    for row in sorted(rows, key=lambda row: row.comparator != "="):
         figures.setdefault((row.canonical, row.aspect), row)
     promises = Commitment.objects.filter(report=report).exclude(outcome="unjudged")
     return Column(report.place, year, in_all(promises), figures)

@@ -35,7 +35,8 @@ def published() -> QuerySet[Report]:
 
 def years_of(place: Place) -> list[int]:
     """The years of published reports of ``place``, the latest first."""
-    return list(published().filter(place=place).order_by("-year").values_list("year", flat=True))
+    found = published().filter(place=place).order_by("-year").values_list("year", flat=True)
+    return [year for year in found if year]
 
 
 def usual_year(years: list[int]) -> int | None:
@@ -47,7 +48,7 @@ def usual_year(years: list[int]) -> int | None:
 def overview(place: Place, year: int, years: list[int]) -> Overview:
     """The overview of ``place`` for the promises of ``year``."""
     promises = Commitment.objects.filter(place=place, year=year)
-    reports = {each.year: each for each in published().filter(place=place).select_related("place").defer("text")}
+    reports = {each.year or 0: each for each in published().filter(place=place).select_related("place").defer("text")}
     return Overview(
         place=place,
         year=year,

@@ -18,7 +18,8 @@ def _place_lines(place: Place) -> list[str]:
         page = overview(place, year, years)
         lines += [f"{place.name} {year}：{_counts(page.whole)}", *(f"  {_area(each)}" for each in page.areas)]
         lines += [
-            f"  {each.title}：{each.target} → {each.result or '—'} {outcome_name(each.outcome)}" for each in page.headline
+            f"  {each.title}：{each.target} → {each.result or '—'} {outcome_name(each.outcome)}"
+            for each in page.headline
         ]
     return lines
 

@@ -38,13 +38,16 @@ def report_text(report: Report, *, note: "Note") -> ReportText:
         *(Mark(each.start, each.end, "unread", note.unread(each.reason)) for each in unread),
     ]
     anchors = {
-        *(each.start for each in (*sections, *sentences, *projects)),
-        *(each.at for each in (*measures, *unread)),
-        *Verdict.objects.filter(later=report, start__isnull=False).values_list("start", flat=True),
+        *(section.start for section in sections),
+        *(sentence.start for sentence in sentences),
+        *(project.start for project in projects),
+        *(measure.at for measure in measures),
+        *(numeral.at for numeral in unread),
+        *(start for start in Verdict.objects.filter(later=report).values_list("start", flat=True) if start is not None),
         *Exhibit.objects.filter(report=report).values_list("start", flat=True),
     }
     body = _Body(report.text, Cutter(marks, sorted(anchors)), anchors, {each.start: each.depth for each in sections})
-    markup = mark_safe("".join(body.paragraphs(sentences)))  # noqa: S308 (every piece is escaped where it is made)
+    markup = mark_safe("".join(body.paragraphs(sentences)))  # noqa: S308
     return ReportText(report, sections, markup, len(measures), len(projects), len(unread))
 
 

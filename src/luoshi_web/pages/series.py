@@ -33,7 +33,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator of one place in one aspect and unit, with a point for each year from the first to the last."""
+    """One indicator of one place in one aspect and unit, with a point for each year from the first to the last.
+
+    Of several rows of one year an exact one counts before a bound (512.6亿元 before 突破500亿元), the earlier report
+    before the later.
+    """
 
     place: str
     indicator: str
@@ -82,7 +86,7 @@ def series_of(place: Place, indicator: str) -> list[Series]:
 def _series(place: str, indicator: str, aspect: str, unit: str, rows: list[Measure]) -> Series:
     promised: dict[int, Measure] = {}
     achieved: dict[int, Measure] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.comparator != "="):
         (promised if row.mode == "target" else achieved).setdefault(int(row.period), row)
     years = range(min({*promised, *achieved}), max({*promised, *achieved}) + 1)
     points = [Point(year, promised.get(year), achieved.get(year)) for year in years]

@@ -1,10 +1,14 @@
 """Filters that word the codes of rows in the language in use."""
 
-from django import template
+from datetime import date
 
+from django import template
+from django.utils.formats import date_format
+
+from luoshi_web.models import Measure
 from luoshi_web.pages.areas import area_name
 from luoshi_web.pages.outcomes import outcome_name
-from luoshi_web.pages.words import label
+from luoshi_web.pages.words import as_said, label
 
 register = template.Library()
 
@@ -13,6 +17,21 @@ register = template.Library()
 def label_of(code: str, table: str) -> str:
     """``{{ row.stage|label_of:"stage" }}``."""
     return label(table, code)
+
+
+@register.filter
+def said(row: Measure) -> str:
+    """The figure of ``row`` as its report says it, a fall told as a fall."""
+    return as_said(row.text, row.value, row.aspect)
+
+
+@register.filter
+def day(written: str) -> str:
+    """A date of a report (``2026-01-13``) in the habit of the language in use; as it is where it is not a whole date."""
+    try:
+        return date_format(date.fromisoformat(written), "DATE_FORMAT")
+    except (TypeError, ValueError):
+        return written or ""
 
 
 @register.filter

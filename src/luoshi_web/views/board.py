@@ -76,7 +76,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     options = comparing.options()
     wanted = [text.rpartition(":") for text in request.GET.getlist("with")]
     chosen = [(name, int(year)) for name, _, year in wanted if year.isascii() and year.isdigit() and len(year) == 4]
-    context = {"options": options, "chosen": chosen, "page": comparing.comparison(chosen or options[:3][::-1])}
+    chosen = chosen or options[:3][::-1]
+    context = {"options": options, "chosen": chosen, "page": comparing.comparison(chosen)}
     return render(request, "luoshi_web/compare.html", context)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from luoshi_web.access import needs
 from luoshi_web.actions import checking
-from luoshi_web.actions.folding import MEASURE_FIELDS, PROJECT_FIELDS, SENTENCE_FIELDS, FieldError
+from luoshi_web.actions.folding import MEASURE_FIELDS, PROJECT_FIELDS, SENTENCE_FIELDS, Decision, FieldError
 from luoshi_web.actions.reading import folded
 from luoshi_web.models import Correction, Report
 from luoshi_web.pages.checking import CheckedRow, checked_rows
@@ -45,12 +45,13 @@ def row(request: HttpRequest, pk: int, row: str, at: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a decision on a row; answers in JSON where the script asks, else goes back to the page."""
     report = _report(pk)
-    kind, at, action = (request.POST.get(name, "") for name in ("row", "at", "action"))
+    kind, at, action = (request.POST.get(name, "") for name in ("row", "at", "decision"))
     if kind not in _FIELDS or not (at.isascii() and at.isdigit()) or action not in Correction.Action.values:
         return _refused(request, pk, _("无法识别的操作。"))
     fields = _fields(request, kind, action)
     try:
-        checking.decide(report, kind, int(at), action, fields, _before(request, kind), _user(request))
+        decision = Decision((kind, int(at)), action, fields)
+        checking.decide(report, decision, _before(request, kind), _user(request))
     except FieldError as trouble:
         return _refused(request, pk, _("这一项的值不行：%(field)s") % {"field": trouble.field})
     except checking.UnknownRowError:

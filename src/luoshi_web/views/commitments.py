@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from luoshi_web.models import Commitment
+from luoshi_web.models import Commitment, Verdict
 from luoshi_web.pages.areas import areas
 from luoshi_web.pages.commitments import listing as list_page
 from luoshi_web.pages.commitments import wish_of
-from luoshi_web.pages.context import in_context
+from luoshi_web.pages.context import Context, in_context
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -26,11 +26,18 @@ def single(request: HttpRequest, key: str) -> HttpResponse:
         "promise": promise,
         "passage": in_context(promise.report, promise.start, promise.end),
         "latest": latest,
-        "answer": in_context(latest.later, latest.start, latest.end) if latest and latest.start is not None else None,
+        "answer": _answer(latest),
         "history": verdicts[1:],
         "candidates": promise.candidates.select_related("later", "later__place").defer("later__text"),
     }
     return render(request, "luoshi_web/commitment.html", context)
+
+
+def _answer(verdict: Verdict | None) -> Context | None:
+    """The words of the later report on which a verdict rests, if it rests on any."""
+    if verdict is None or verdict.later is None or verdict.start is None or verdict.end is None:
+        return None
+    return in_context(verdict.later, verdict.start, verdict.end)
 
 
 def cite(request: HttpRequest, key: str) -> HttpResponse:

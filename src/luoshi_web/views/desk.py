@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from luoshi_web.access import needs
-from luoshi_web.actions import publishing
+from luoshi_web.actions import publishing, taking_in
 from luoshi_web.actions.reading import read_again
 from luoshi_web.actions.taking_in import DuplicateError, TooManyUploadsError, take_in
 from luoshi_web.library import LARGEST_FILE, SUFFIXES, LuoshiError, SourceError
@@ -26,7 +26,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs("reader")
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(_request: HttpRequest) -> HttpResponse:
     """How far the reports have come, for the script of the desk."""
     rows = [
         {"pk": each.pk, "state": each.state, "label": each.get_state_display(), "progress": each.progress}
@@ -40,6 +40,8 @@ def progress(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Take in files."""
     status = 302
+    if not request.FILES:
+        messages.error(request, _("没有收到文件，或者一次上传的总量过大。"))
     for file in request.FILES.getlist("files"):
         try:
             if (file.size or 0) > LARGEST_FILE:
@@ -87,6 +89,16 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report, pk=pk, state=Report.State.PUBLISHED)
     publishing.withdraw(report, _user(request))
     messages.success(request, _("已撤回：%(name)s") % {"name": report})
+    return redirect("desk")
+
+
+@require_POST
+@needs("publisher")
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove a report that is not published."""
+    report = get_object_or_404(Report.objects.exclude(state=Report.State.PUBLISHED), pk=pk)
+    taking_in.discard(report)
+    messages.success(request, _("已移除：%(name)s") % {"name": report})
     return redirect("desk")
 
 

@@ -53,7 +53,7 @@ function decide(action, status) {
   const before = row.className;
   mark(row, status);
   next();
-  send(row, { row: row.dataset.row, at: row.dataset.at, action }).then((trouble) => {
+  send(row, { row: row.dataset.row, at: row.dataset.at, decision: action }).then((trouble) => {
     said.textContent = trouble;
     if (trouble) { row.className = before; choose(row); }
   });
@@ -79,11 +79,12 @@ function correct() {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const values = Object.fromEntries(new FormData(form));
-    const trouble = await send(row, { ...values, row: row.dataset.row, at: row.dataset.at, action: "correct" });
+    const trouble = await send(row, { ...values, row: row.dataset.row, at: row.dataset.at, decision: "correct" });
     said.textContent = trouble;
     if (trouble) return;
     for (const [name, value] of Object.entries(values)) row.setAttribute(`data-f-${name}`, value);
-    row.querySelector(".summary").textContent = Object.values(values).filter(Boolean).join(" · ");
+    const shown = [...form.elements].filter((field) => field.name).map((field) => field.selectedOptions?.[0].text ?? field.value);
+    row.querySelector(".summary").textContent = shown.filter(Boolean).join(" · ");
     form.remove();
     mark(row, "corrected");
     next();
@@ -103,7 +104,7 @@ function add() {
     const at = words.indexOf(form.elements.text.value);
     if (at < 0) { said.textContent = list.dataset.missing; return; }
     const offset = Number(row.dataset.from) + [...words.slice(0, at)].length;
-    const values = { text: form.elements.text.value, row: kind.value, at: String(offset), action: "add" };
+    const values = { text: form.elements.text.value, row: kind.value, at: String(offset), decision: "add" };
     for (const field of form.querySelectorAll(`[data-of=${kind.value}] [name]`)) values[field.name] = field.value;
     const trouble = await send(null, values);
     said.textContent = trouble || `＋ ${values.text}（${quote}）`;
