@@ -9,7 +9,7 @@ import pytest
 
 import luoshi
 from luoshi.ledger.builder import Reader, build
-from luoshi.ledger.series import find_series, indicators_like
+from luoshi.ledger.series import Figure, Point, Series, find_series, indicators_like
 from luoshi.ledger.views import VIEWS, open_ledger
 from luoshi.pages.chart import draw
 from luoshi.pages.series import as_written, series_page
@@ -119,3 +119,24 @@ def test_table_chart_and_data_are_of_one_page(ledger: Path) -> None:
 def test_a_page_without_years_cannot_be_drawn() -> None:
     with pytest.raises(LuoshiError, match=r"series\.nothing_to_draw"):
         draw(series_page("云川市", [], Words("zh")), Words("zh"), "svg")
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit", "title", "shown"),
+    [
+        (["30万亩", "24万亩"], "平方米", "造林 · 产出（万亩）", Decimal(30)),
+        (["90万平方米", "2万亩"], "平方米", "造林 · 产出（亿平方米）", Decimal(2)),
+        (["30亿元", "24亿元"], "元", "造林 · 产出（亿元）", Decimal(2)),
+    ],
+)
+def test_a_series_is_shown_in_the_unit_that_most_reports_write(
+    texts: list[str], unit: str, title: str, shown: Decimal
+) -> None:
+    values = [Decimal(200_000_000), Decimal(160_000_000)]
+    figures = [
+        Figure(value, None, "=", text, f"造林{text}。", "0", 2, 2024) for value, text in zip(values, texts, strict=True)
+    ]
+    point = Point("2023", 2023, "云川市", *figures, is_break=False)
+    (panel,) = series_page("云川市", [Series("云川市", "造林", None, "output", unit, (point,))], Words("zh")).panels
+    assert panel.title == title
+    assert round(panel.shown(figures[0]) or Decimal(0), 6) == shown

@@ -167,6 +167,31 @@ def test_a_file_that_failed_may_be_tried_again(client_of: ClientOf) -> None:
     assert Report.objects.latest("pk").state == Report.State.READ
 
 
+def test_a_fault_of_the_program_does_not_hold_up_the_queue(
+    client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_of("editor")
+    send(client, TEXT.encode())
+    send(client, TEXT.encode() + "新建桥梁3座。".encode())
+
+    def broken(source: object, *, hint: str) -> None:
+        raise ZeroDivisionError(hint)
+
+    monkeypatch.setattr("luoshi_web.actions.reading.read_report", broken)
+    assert read_all() == 2
+    reports = Report.objects.order_by("-pk")[:2]
+    assert all(each.state == "failed" and "ZeroDivisionError" in each.trouble for each in reports)
+
+
+def test_a_file_that_ends_its_reader_is_given_up(client_of: ClientOf) -> None:
+    send(client_of("editor"), TEXT.encode())
+    for _ in range(3):
+        assert claim()
+        Report.objects.filter(state="reading").update(claimed_until="2020-01-01T00:00:00Z")
+    assert read_all() == 1
+    assert Report.objects.latest("pk").state == Report.State.FAILED
+
+
 def test_a_report_that_is_not_published_can_be_removed(client_of: ClientOf) -> None:
     send(client_of("editor"), TEXT.encode())
     read_all()

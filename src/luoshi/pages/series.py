@@ -11,6 +11,16 @@ from luoshi.pages.numbers import number_text
 from luoshi.pages.words import Words
 
 _MAGNITUDES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)))
+_CUSTOMARY = (
+    ("亩", Decimal(2000) / 3),
+    ("公顷", Decimal(10**4)),
+    ("平方公里", Decimal(10**6)),
+    ("公里", Decimal(1000)),
+    ("斤", Decimal("0.5")),
+    ("吨", Decimal(1000)),
+)
+"""Units that reports write, in base units (square metres, metres, kilograms), as in lexicon/units.toml."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -66,22 +76,34 @@ def as_written(figure: Figure | None) -> str:
 
 
 def _panel(series: Series, words: Words) -> Panel:
-    factor, magnitude = _magnitude(series)
-    unit = magnitude + (words.label("unit", series.unit) if series.unit else "")
+    base, written = _customary(series)
+    factor, magnitude = _magnitude(series, base)
+    unit = magnitude + (written or (words.label("unit", series.unit) if series.unit else ""))
     aspect = words(f"aspect.{series.aspect}")
     name = f"{series.scope}{series.indicator}" if series.scope else series.indicator
     return Panel(series, f"{name} · {aspect}" + (f"（{unit}）" if unit else ""), unit, factor)
 
 
-def _magnitude(series: Series) -> tuple[Decimal, str]:
-    """The largest magnitude that leaves the middle value at one or above; none for shares."""
-    values = sorted(
-        abs(figure.value) for point in series.points for figure in (point.promised, point.achieved) if figure
-    )
+def _customary(series: Series) -> tuple[Decimal, str]:
+    """The unit that most figures of a base unit are written in, with its size; one and nothing for other units."""
+    texts = [figure.text for figure in _figures(series)] if series.unit in ("平方米", "米", "千克") else []
+    for unit, size in _CUSTOMARY:
+        if 2 * sum(unit in text for text in texts) > len(texts):
+            return size, unit
+    return Decimal(1), ""
+
+
+def _magnitude(series: Series, base: Decimal) -> tuple[Decimal, str]:
+    """The largest magnitude that leaves the middle value at one ``base`` or above; only the base for shares."""
+    values = sorted(abs(figure.value) for figure in _figures(series))
     if series.unit in ("%", "pp") or not values:
-        return Decimal(1), ""
-    middle = values[len(values) // 2]
-    return next(((factor, word) for word, factor in _MAGNITUDES if middle >= factor), (Decimal(1), ""))
+        return base, ""
+    middle = values[len(values) // 2] / base
+    return next(((base * factor, word) for word, factor in _MAGNITUDES if middle >= factor), (base, ""))
+
+
+def _figures(series: Series) -> list[Figure]:
+    return [figure for point in series.points for figure in (point.promised, point.achieved) if figure]
 
 
 def _row(series: Series, point: Point) -> dict[str, Any]:

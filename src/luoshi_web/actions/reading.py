@@ -1,10 +1,11 @@
 """Reports are read in the background. The table of reports is the queue: a claim runs out when its reader dies."""
 
+import logging
 from datetime import timedelta
 from functools import lru_cache
 from importlib.metadata import version
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from luoshi_web.models import Correction, Place, Report
 
 _CLAIM = timedelta(seconds=60)
 _KEPT = 8
+_MOST_ATTEMPTS = 3
+_LOG = logging.getLogger(__name__)
 
 
 def claim() -> Report | None:
@@ -31,7 +34,8 @@ def claim() -> Report | None:
         if report is None:
             return None
         report.state, report.claimed_until, report.progress = Report.State.READING, now + _CLAIM, 5
-        report.save(update_fields=["state", "claimed_until", "progress"])
+        report.attempts += 1
+        report.save(update_fields=["state", "claimed_until", "progress", "attempts"])
     return report
 
 
@@ -59,9 +63,23 @@ def read_all() -> int:
     """Read everything that waits; returns how many were read."""
     count = 0
     while (report := claim()) is not None:
-        read_claimed(report)
+        _try(report)
         count += 1
     return count
+
+
+def _try(report: Report) -> None:
+    """Read a claimed report. A fault of ours, or a file that ends its reader each time, does not hold up the queue."""
+    if report.attempts > _MOST_ATTEMPTS:
+        _fail(report, f"读了 {_MOST_ATTEMPTS} 次都中断了，不再重试。")
+        return
+    try:
+        read_claimed(report)
+    except DatabaseError:
+        raise
+    except Exception as fault:
+        _LOG.exception("reading %s", report.content_sha256)
+        _fail(report, f"内部错误 {type(fault).__name__}：{fault}")
 
 
 def source_of(report: Report) -> Source:

@@ -100,7 +100,7 @@ def discard(report: Report) -> None:
 def _tried_again(report: Report) -> Report:
     """A file that could not be read waits once more; any other is here already."""
     failed = Report.objects.filter(pk=report.pk, state=Report.State.FAILED)
-    if not failed.update(state=Report.State.UPLOADED, trouble=""):
+    if not failed.update(state=Report.State.UPLOADED, trouble="", attempts=0):
         raise DuplicateError(report)
     report.refresh_from_db()
     return report

@@ -1,6 +1,7 @@
 """How the API answers: entity tags, troubles in one shape, a limit on requests, and a description of all of it."""
 
 import hashlib
+import math
 import time
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -105,7 +106,7 @@ def add_troubles(api: TaggedAPI) -> None:
 
     def refused(request: HttpRequest, error: Any) -> HttpResponse:
         answer = api.create_response(request, trouble("too_many", str(error)), status=error.status_code)
-        answer["Retry-After"] = str(_MINUTE)
+        answer["Retry-After"] = str(math.ceil(getattr(error, "wait", None) or _MINUTE))
         return answer
 
     api.add_exception_handler(Http404, missing)

@@ -27,7 +27,7 @@ def headline_chart(rows: Sequence[Beside]) -> SafeString:
         return sentence(_("还没有结果可以和目标画在一起。"))
     said = "; ".join(f"{strip.label}: {strip.words}" for strip in strips)
     note = _(
-        "竖线是目标，放在100；符号是结果，位置是结果与目标之比（%）。开口向右：不低于；开口向左：不高于；断开：左右；两条竖线：区间。"
+        "竖线是目标，放在100；符号是结果，位置是结果相当于目标的百分之几。开口向右：不低于；开口向左：不高于；断开：左右；两条竖线：区间。"
     )
     return figure(_("主要目标与结果"), said, lambda canvas: _draw(canvas, strips), note=note)
 

@@ -7,7 +7,6 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from luoshi_web.downloads.sheets import UNWRITABLE
 from luoshi_web.models import Change
@@ -21,8 +20,14 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]
     """The latest changes, the newest first."""
 
     feed_type = Atom1Feed
-    title = gettext_lazy("最近变化")
-    subtitle = gettext_lazy("发布、更新和撤回的报告，以及判定的变化")
+
+    def title(self) -> str:
+        """What the feed is called, in the language in use."""
+        return _("最近变化")
+
+    def subtitle(self) -> str:
+        """What it has."""
+        return _("发布、更新和撤回的报告，以及判定的变化")
 
     def link(self) -> str:
         """The page of the same changes."""

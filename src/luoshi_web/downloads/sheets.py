@@ -89,32 +89,36 @@ def _set_up(page: "WriteOnlyWorksheet", labels: Sequence[str], rows: Sequence[Se
 
 
 def _append(page: "WriteOnlyWorksheet", rows: Iterable[Sequence[Cell]], written: int) -> int:
+    styles = {is_quoted: _text_style(page, is_quoted=is_quoted) for is_quoted in (False, True)}
     for row in rows:
         written += 1
         if written > MOST_EXCEL_ROWS:
             page.close()
             raise TooLongError
-        page.append([_cell(page, value) for value in row])
+        page.append([_cell(page, value, styles) for value in row])
     return written
 
 
-def _cell(page: "WriteOnlyWorksheet", value: Cell) -> Any:
+def _text_style(page: "WriteOnlyWorksheet", *, is_quoted: bool) -> Any:
+    """The style of text, made once a sheet: comparing styles would take most of the time."""
+    model = WriteOnlyCell(page)
+    model.alignment = Alignment(vertical="top", wrap_text=True)
+    model.quotePrefix = is_quoted
+    return model._style
+
+
+def _cell(page: "WriteOnlyWorksheet", value: Cell, styles: dict[bool, Any]) -> Any:
     if value is None or value == "":
         return None
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > _EXACT_DIGITS:
         value = f"{value:f}"
     if not isinstance(value, str):
-        return WriteOnlyCell(page, value=value)
+        return value
     text = UNWRITABLE.sub("\ufffd", value)[:_LONGEST_TEXT]
     cell = WriteOnlyCell(page, value=text)
     cell.data_type = "s"
-    cell.alignment = _WRAPPED
-    if text[0] in "=+-@":
-        cell.quotePrefix = True
+    cell._style = styles[text[0] in "=+-@"]
     return cell
-
-
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 def _width(value: Cell) -> int:

@@ -26,7 +26,7 @@ class Report(models.Model):
 
     ``content_sha256`` is that of the bytes and names the file kept; ``sha256`` that of the characters as read, which
     with an offset identifies each row, so that corrections stay attached when it is read again. ``claimed_until`` is
-    when a reader that died loses its claim. ``progress`` runs from 0 to 100.
+    when a reader that died loses its claim, ``attempts`` how often one has begun. ``progress`` runs from 0 to 100.
     """
 
     class State(models.TextChoices):
@@ -59,6 +59,7 @@ class Report(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)
     trouble = models.TextField(blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

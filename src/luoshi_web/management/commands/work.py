@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from luoshi_web.actions.reading import read_all
 from luoshi_web.actions.taking_in import take_in_folder
 
-_PAUSE = 0.3
+_PAUSE, _TROUBLED = 0.3, 5
 
 
 class Command(BaseCommand):
@@ -29,10 +29,18 @@ class Command(BaseCommand):
         """Work."""
         parent = os.getppid()
         while True:
-            close_old_connections()
-            if settings.WATCHED_FOLDER:
-                take_in_folder(Path(settings.WATCHED_FOLDER))
-            read_all()
+            self._round()
             if options["once"] or (options["with_parent"] and os.getppid() != parent):
                 return
             time.sleep(_PAUSE)
+
+    def _round(self) -> None:
+        """Read what waits now. A database out of reach is told, and tried again."""
+        close_old_connections()
+        try:
+            if settings.WATCHED_FOLDER:
+                take_in_folder(Path(settings.WATCHED_FOLDER))
+            read_all()
+        except (DatabaseError, OSError) as trouble:
+            self.stderr.write(f"work: {trouble}")
+            time.sleep(_TROUBLED)
