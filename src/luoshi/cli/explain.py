@@ -1,5 +1,6 @@
 """``luoshi explain``: how one sentence is read, and why."""
 
+import sys
 from typing import get_args
 
 import click
@@ -32,6 +33,6 @@ def _explain(sentence: str, half: Half, words: Words) -> None:
     from luoshi.cli.explained import explained_lines  # noqa: PLC0415 - help need not load the lexicon
     from luoshi.pipeline import explain  # noqa: PLC0415
 
-    text = click.get_text_stream("stdin").read() if sentence == "-" else sentence
+    text = sys.stdin.read() if sentence == "-" else sentence
     for line in explained_lines(explain(text, half=half), words):
         click.echo(line)

@@ -58,7 +58,7 @@ def _draw(canvas: Canvas, areas: Sequence[AreaProjects], each: int) -> None:
 
 def _legend(canvas: Canvas) -> None:
     y, x = canvas.reserve(22), Decimal(1)
-    for mode, words in zip(_MODES, (_("已经做的"), _("承诺要做的")), strict=True):
+    for mode, words in zip(_MODES, (_("已有进展"), _("计划实施")), strict=True):
         _square(canvas, x, y + 4, mode)
         canvas.text(x + 14, y + 13, words, Style(size=SMALL))
         x += 150
