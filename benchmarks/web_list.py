@@ -1,4 +1,4 @@
-"""What a page of the list costs at the server: milliseconds and queries, through Django's client without the network."""
+"""What a page of the list costs at the server: milliseconds and queries, through Django's client, without network."""
 
 import random
 import time
@@ -17,7 +17,7 @@ def words(length: int, count: int) -> list[str]:
 
     draw = random.Random(length)
     sentences = list(Commitment.objects.order_by("key").values_list("sentence", flat=True)[:3000])
-    found = []
+    found: list[str] = []
     while len(found) < count:
         sentence = draw.choice(sentences)
         at = draw.randrange(max(1, len(sentence) - length))
@@ -46,10 +46,18 @@ def cases() -> Iterator[tuple[str, Sequence[dict[str, str]]]]:
     for order in ("due", "outcome", "title", "changed"):
         yield f"search, sorted by {order}", [{"q": word, "order": order} for word in words(2, RUNS)]
     for order in ("due", "outcome", "title", "changed"):
-        filters: list[dict[str, str]] = [{"year": "2019"}, {"area": "economy"}, {"outcome": "missed"}, {"kind": "words"}]
+        filters: list[dict[str, str]] = [
+            {"year": "2019"},
+            {"area": "economy"},
+            {"outcome": "missed"},
+            {"kind": "words"},
+        ]
         yield f"filtered, sorted by {order}", [each | {"order": order} for each in filters] * 4
     yield "last page", [{"page": _LAST_PAGE} | extra for extra in ({}, {"year": "2020"}, {"outcome": "met"})] * 4
-    yield "last page, sorted", [{"page": _LAST_PAGE, "order": each} for each in ("due", "outcome", "title", "changed")] * 4
+    yield (
+        "last page, sorted",
+        [{"page": _LAST_PAGE, "order": each} for each in ("due", "outcome", "title", "changed")] * 4,
+    )
     yield "last page, search", [{"page": _LAST_PAGE, "q": word} for word in words(2, RUNS)]
 
 

@@ -21,6 +21,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "luoshi.sqlite3",
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": _BUSY_SECONDS, "init_command": _ON_CONNECT},
+            "CONN_MAX_AGE": 60,
         }
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 from lxml import etree, html
@@ -325,6 +326,12 @@ def test_the_same_data_make_the_same_bytes(site: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_dataset(tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_archive_can_be_made_beforehand(client: Client) -> None:
+    printed = io.StringIO()
+    call_command("dataset", stdout=printed)
+    assert Path(printed.getvalue().strip()).read_bytes() == content(client.get("/downloads/luoshi.zip"))
 
 
 def test_a_licence_is_named_where_there_is_one(site: Path, tmp_path: Path) -> None:

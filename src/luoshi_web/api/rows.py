@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any, TypeVar
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from pydantic import BaseModel
 
 from luoshi_web.api.shapes import (
@@ -46,8 +46,9 @@ def public_places() -> QuerySet[Place]:
 
 
 def promises(found: QuerySet[Commitment]) -> QuerySet[Commitment]:
-    """``found`` with all that their rows show, fetched at once."""
-    return found.select_related("place", "report", "result_report").defer("report__text", "result_report__text")
+    """``found`` with all that their rows show; commitments are many and reports few, so that no join is made."""
+    reports = Report.objects.defer("text")
+    return found.prefetch_related("place", Prefetch("report", reports), Prefetch("result_report", reports))
 
 
 def judged(promise: Commitment) -> QuerySet[Verdict]:

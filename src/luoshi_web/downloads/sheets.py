@@ -19,7 +19,7 @@ from luoshi_web.library import harmless
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-MOST_EXCEL_ROWS = 100_000
+MOST_EXCEL_ROWS = 50_000
 """What a workbook is made of within a request; more rows go as CSV. (A sheet could hold 1,048,575.)"""
 
 _LONGEST_TEXT = 32_767

@@ -69,6 +69,7 @@ class Report(models.Model):
         """Newest year first."""
 
         ordering = ("-year", "-pk")
+        indexes = (models.Index(fields=["state", "place", "year"]),)
         constraints = (
             models.UniqueConstraint(
                 fields=["place", "year"], condition=models.Q(state="published"), name="one_published_report_a_year"

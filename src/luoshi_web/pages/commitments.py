@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
-from luoshi_web.models import Commitment, Place
+from luoshi_web.models import Commitment, Place, Report
 from luoshi_web.pages import search
 from luoshi_web.pages.areas import areas
 from luoshi_web.pages.overview import published
@@ -26,8 +26,13 @@ ORDERS = {
     "title": ("title", "position"),
     "changed": ("-changed_at", "position"),
 }
+_MOST_PLACES = 500
 LONGEST = 1_000
 """Characters of a search beyond which nothing is read."""
+_REPORTS = (
+    Prefetch("report", Report.objects.only("sha256")),
+    Prefetch("result_report", Report.objects.only("sha256", "year")),
+)
 _FILTERS = ("year", "area", "outcome", "kind")
 
 
@@ -134,7 +139,7 @@ def _rows(wish: Wish, place: Place | None, asked: str, *, is_small: bool) -> lis
             found = _plain(wish, place, by_order=wish.order != "text" and not is_small)
         keys = found.order_by(*ORDERS[wish.order]).values_list("position", flat=True)[start:stop]
     rows = Commitment.objects.filter(position__in=list(keys)).order_by(*ORDERS[wish.order])
-    return list(rows.select_related("place", "report", "result_report").defer("report__text", "result_report__text"))
+    return list(rows.select_related("place").prefetch_related(*_REPORTS))
 
 
 def _plain(wish: Wish, place: Place | None, *, by_order: bool = False) -> QuerySet[Commitment]:
@@ -155,10 +160,10 @@ def _plain(wish: Wish, place: Place | None, *, by_order: bool = False) -> QueryS
 
 
 def _places() -> list[str]:
-    return list(Place.objects.filter(reports__state="published").distinct().values_list("name", flat=True)[:500])
+    found = Place.objects.filter(pk__in=published().order_by().values("place"))
+    return list(found.order_by("name").values_list("name", flat=True)[:_MOST_PLACES])
 
 
 def _years() -> list[int]:
-    return sorted(
-        {year for year in published().order_by().values_list("year", flat=True).distinct() if year}, reverse=True
-    )
+    found = published().order_by().values_list("year", flat=True).distinct()
+    return sorted((year for year in found if year), reverse=True)

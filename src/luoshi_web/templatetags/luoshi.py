@@ -1,9 +1,12 @@
 """Filters that word the codes of rows in the language in use."""
 
 from datetime import date
+from functools import lru_cache
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from luoshi_web.models import Measure
 from luoshi_web.pages.areas import area_name
@@ -69,3 +72,20 @@ def address(wish: object, **changed: object) -> str:
 def split(words: str) -> list[str]:
     """The words of a string."""
     return words.split()
+
+
+@register.simple_tag
+def place_options(places: list[str]) -> SafeString:
+    """The names of places as what a field offers."""
+    return _options(tuple(places))
+
+
+@lru_cache(maxsize=64)
+def _options(names: tuple[str, ...]) -> SafeString:
+    return format_html_join("", '<option value="{}">', ((name,) for name in names))
+
+
+@register.filter
+def cut_to(text: str, length: int) -> str:
+    """The first ``length`` characters, with an ellipsis where more follow; many times faster than ``truncatechars``."""
+    return text if len(text) <= length else text[: length - 1] + "…"
