@@ -221,6 +221,7 @@ def test_troubles_have_one_shape(client: Client) -> None:
         ("/reports/nothing", 422, "invalid"),
         ("/commitments?page=0&year=abc", 422, "invalid"),
         ("/series?place=云川市", 422, "invalid"),
+        ("/commitments?place=%00", 422, "invalid"),
         ("/series?place=无此地&indicator=x", 404, "not_found"),
     ):
         answer = client.get(BASE + address)

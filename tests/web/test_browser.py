@@ -356,6 +356,7 @@ def test_a_row_is_corrected_rejected_and_added_by_keyboard(long_report: str, vis
     page.keyboard.press("Enter")
     page.locator("#said", has_text=words).wait_for()
     page.reload()
+    print(rejected, corrected, page.locator(f"#{rejected}").evaluate_all("e=>e.map(x=>x.outerHTML)"), seen.troubles, page.locator("#count").inner_text())
     assert page.locator(f"#{rejected}.is-rejected").count() == 1
     assert page.locator(f"#{corrected}.is-corrected[data-f-period='2027']").count() == 1
     assert page.locator(f"#rows > li.is-added[data-f-name='{words}']").count() == 1

@@ -1,5 +1,6 @@
 """For each target measure, the later measure that answers it best."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,9 @@ _SAME_ACTION = 0.2
 
 _SHORTEST_HEAD = 3
 """What stands behind 的 counts as a wording of its own from so many characters on (困扰群众出行的断头路)."""
+
+_CAMPAIGN = re.compile(r"[“\"][^”\"]{2,12}[”\"](?=[^“”\"]{3,}(?:率|比重|占比|天数|满意度)$)")
+"""The campaign that a rate is stated under (“高效办成一件事”网上可办率): the next report may leave it out."""
 
 _RIVAL = 0.15
 """A result that is this much more like another target answers only that one."""
@@ -138,6 +142,8 @@ def _wordings(weights: Weights, entry: Entry, context: str) -> tuple[Wording, ..
     _, _, head = entry.words.rpartition("的")
     if names and _SHORTEST_HEAD <= len(head) < len(entry.words):
         names.append(head)
+    if names and (campaign := _CAMPAIGN.match(entry.words)):
+        names.append(entry.words[campaign.end() :])
     if entry.of and names:
         names.append(f"{entry.indicator}占{entry.of}比重")
     return tuple(weights.wording(name) for name in dict.fromkeys(names))
