@@ -22,7 +22,9 @@ from luoshi.pages.words import Words
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "luoshi"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-MODULES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "benchmarks").glob("*.py"), *(ROOT / "bundle").glob("*.py"), ROOT / "dev.py"])
+MODULES = sorted(
+    [*PACKAGE.rglob("*.py"), *(ROOT / "benchmarks").glob("*.py"), *(ROOT / "bundle").glob("*.py"), ROOT / "dev.py"]
+)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 TABLES = sorted((PACKAGE / "lexicon").glob("*.toml"))

@@ -37,11 +37,12 @@ class Page:
 
 
 class Edition:
-    """Tells whether the database changed, from a connection of its own; one for each thread."""
+    """Tells whether the database changed, from a connection of its own that all threads of a process share."""
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._local = threading.local()
+        self._file: Key = ()
+        self._lock = threading.Lock()
 
     def current(self) -> Key:
         """What differs from before once anything was committed, or another file was put in the place of the database.
@@ -50,11 +51,13 @@ class Edition:
         """
         identity = os.stat(self._database)
         file = os.getpid(), identity.st_dev, identity.st_ino
-        if getattr(self._local, "file", None) != file:
-            self._local.connection = sqlite3.connect(f"{self._database.absolute().as_uri()}?mode=ro", uri=True)
-            self._local.file = file
-        (version,) = self._local.connection.execute("PRAGMA data_version").fetchone()
-        return (*file, threading.get_ident(), version)
+        with self._lock:
+            if self._file != file:
+                address = f"{self._database.absolute().as_uri()}?mode=ro"
+                self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                self._file = file
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return (*file, version)
 
 
 class Shelf:

@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
 from luoshi_web.library import read_report, source_of_bytes
 
 sync = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -28,7 +29,13 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-c
 
 DEMONSTRATION = sorted((Path(__file__).parents[2] / "src" / "luoshi_web" / "demonstration").glob("*.txt"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 START = """import sys; from luoshi_web.command import run
 run(host='127.0.0.1', port=int(sys.argv[1]), data=sys.argv[2], demo=True, once=False)"""
 AXE_OPTIONS = {"resultTypes": ["violations"]}
@@ -355,8 +362,8 @@ def test_a_row_is_corrected_rejected_and_added_by_keyboard(long_report: str, vis
     page.locator("form.edit [data-of=project] [name=period]").fill("2026")
     page.keyboard.press("Enter")
     page.locator("#said", has_text=words).wait_for()
+    page.locator("#rows[aria-busy=false]").wait_for()
     page.reload()
-    print(rejected, corrected, page.locator(f"#{rejected}").evaluate_all("e=>e.map(x=>x.outerHTML)"), seen.troubles, page.locator("#count").inner_text())
     assert page.locator(f"#{rejected}.is-rejected").count() == 1
     assert page.locator(f"#{corrected}.is-corrected[data-f-period='2027']").count() == 1
     assert page.locator(f"#rows > li.is-added[data-f-name='{words}']").count() == 1
@@ -373,8 +380,7 @@ def test_twelve_hundred_rows_are_decided_with_a_key_each(long_report: str, visit
     for _ in range(total):
         page.keyboard.press("a")
     assert page.locator("#rows > li.is-read").count() == 0
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
+    page.locator("#rows[aria-busy=false]").wait_for()
     page.reload()
     assert page.locator("#rows > li.is-accepted").count() == total
     assert time.monotonic() - began < 40

@@ -21,7 +21,8 @@ def decide(report: Report, decision: Decision, before: Mapping[str, str], actor:
 
     Raises FieldError for a value that no row can have, UnknownRowError for a row that is not there and not to be added.
     """
-    if decision.identity not in fold(reading_of(report), [*decisions(report), decision]).statuses:
+    earlier = decisions(report, decision.identity)
+    if decision.identity not in fold(reading_of(report), [*earlier, decision]).statuses:
         raise UnknownRowError
     row, at = decision.identity
     return Correction.objects.create(

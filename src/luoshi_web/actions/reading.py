@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from luoshi_web.actions.folding import Decision, Folded, fold
+from luoshi_web.actions.folding import Decision, Folded, Identity, fold
 from luoshi_web.actions.storing import store_rows
 from luoshi_web.actions.taking_in import stored
 from luoshi_web.library import LuoshiError, Source, read_report, source_of_bytes
@@ -95,9 +95,11 @@ def source_of(report: Report) -> Source:
     )
 
 
-def decisions(report: Report) -> list[Decision]:
-    """Every decision of people on rows of ``report``, in their order."""
+def decisions(report: Report, identity: Identity | None = None) -> list[Decision]:
+    """Every decision of people on rows of ``report`` (or on the row ``identity``), in their order."""
     events = Correction.objects.filter(sha256=report.sha256).exclude(row="document")
+    if identity is not None:
+        events = events.filter(row=identity[0], at=identity[1])
     return [Decision((event.row, event.at), event.action, event.fields) for event in events]
 
 

@@ -178,7 +178,7 @@ def table(name: str, filters: Filters, site: str) -> Sheet:
 
     Raises Http404 where there is no such table, report or place.
     """
-    if name not in TABLES:
+    if name not in TABLES or "\x00" in "".join(map(str, filters.values())):  # no database takes that character
         raise Http404
     sheet = TABLES[name](filters)
     pages = {index for index, title in enumerate(sheet.labels) if title == _("网页")}

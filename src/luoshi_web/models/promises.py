@@ -85,6 +85,7 @@ class Commitment(models.Model):
             *(models.Index(fields=[name, "position"]) for name in ("year", "place", "outcome", "area", "kind")),
             *(models.Index(fields=[name, "position"]) for name in ("due", "title", "-changed_at")),
             models.Index(fields=["year", "due", "position"]),
+            *(models.Index(fields=[name, "-changed_at", "position"]) for name in ("year", "outcome", "area", "kind")),
             models.Index(fields=["place", "year", "area", "outcome"]),
         )
 

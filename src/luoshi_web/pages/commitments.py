@@ -145,14 +145,15 @@ def _rows(wish: Wish, place: Place | None, asked: str, *, is_small: bool) -> lis
 def _plain(wish: Wish, place: Place | None, *, by_order: bool = False) -> QuerySet[Commitment]:
     """The commitments of ``wish`` found by the table alone.
 
-    ``by_order`` keeps the database from the indexes of the filters, so that it follows that of the order instead.
+    ``by_order`` keeps the database from the indexes of the filters, so that it follows that of the order instead; but
+    not where one index has both.
     """
     filters: dict[str, Any] = {name: value for name in _FILTERS if (value := getattr(wish, name))}
     if place:
         filters["place"] = place.pk
     found = Commitment.objects.all()
     for name, value in filters.items():
-        if by_order and (name, wish.order) != ("year", "due"):
+        if by_order and wish.order != "changed" and (name, wish.order) != ("year", "due"):
             found = found.alias(**{f"bare_{name}": Coalesce(name, name)}).filter(**{f"bare_{name}": value})
         else:
             found = found.filter(**{name: value})

@@ -30,7 +30,7 @@ def said(row: Measure) -> str:
 
 @register.filter
 def day(written: str) -> str:
-    """A date of a report (``2026-01-13``) in the habit of the language in use; as it is where it is not a whole date."""
+    """A date of a report (``2026-01-13``) in the habit of the language in use; otherwise as it is."""
     try:
         return date_format(date.fromisoformat(written), "DATE_FORMAT")
     except (TypeError, ValueError):

@@ -5,6 +5,12 @@ const said = document.getElementById("said");
 const decision = document.getElementById("decision");
 const token = decision.querySelector("[name=csrfmiddlewaretoken]").value;
 let current = null;
+let pending = 0;
+
+function wait(change) {
+  pending += change;
+  list.setAttribute("aria-busy", String(pending > 0));
+}
 
 function fieldsOf(row) {
   return Object.fromEntries([...row.attributes].filter((each) => each.name.startsWith("data-f-")).map((each) => [each.name.slice(7), each.value]));
@@ -30,12 +36,15 @@ async function send(row, values) {
   body.set("csrfmiddlewaretoken", token);
   const before = row ? fieldsOf(row) : {};
   for (const [name, value] of Object.entries(before)) body.set(`before-${name}`, value);
+  wait(1);
   try {
     const answer = await fetch(decision.action, { method: "POST", headers: { Accept: "application/json" }, body });
     if (answer.ok) return "";
     return (await answer.json().catch(() => ({}))).reason ?? list.dataset.failed;
   } catch {
     return list.dataset.failed;
+  } finally {
+    wait(-1);
   }
 }
 
@@ -119,5 +128,6 @@ document.addEventListener("keydown", (event) => {
   const act = keys[event.key];
   if (act) { event.preventDefault(); act(); }
 });
+window.addEventListener("beforeunload", (event) => { if (pending) event.preventDefault(); });
 list.addEventListener("click", (event) => choose(event.target.closest("li")));
 choose(list.querySelector("li.is-read") ?? list.firstElementChild);
