@@ -4,6 +4,7 @@ import dataclasses
 import doctest
 import inspect
 import json
+import re
 import subprocess
 import sys
 import typing
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import luoshi
+from luoshi import hosting
 
 ROOT = Path(__file__).parent.parent
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -133,3 +135,13 @@ def test_trouble_says_what_is_wrong(tmp_path: Path) -> None:
         luoshi.read(tmp_path / "没有.txt")
     assert "没有.txt" in str(caught.value)
     assert isinstance(caught.value, luoshi.LuoshiError)
+
+
+def test_names_for_hosts_are_documented_and_sorted() -> None:
+    section = API.partition("## Hosting many reports")[2]
+    documented = {
+        name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
+    assert documented == set(hosting.__all__)
+    assert hosting.__all__ == sorted(hosting.__all__)
+    assert all(hasattr(hosting, name) for name in hosting.__all__)

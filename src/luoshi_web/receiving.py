@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from luoshi_web.library import LARGEST_FILE
+from luoshi.hosting import LARGEST_FILE
 
 LARGEST_REQUEST = 4 * LARGEST_FILE
 """Bytes of all files of one request together."""

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ def serve(service: Service) -> int:
         print(_overview())
         return 0
     _first_account()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started below is ended, too
     reader = subprocess.Popen([sys.executable, "-m", "luoshi_web", "work", "--with-parent"])
     try:
         _listen(service)

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from luoshi_web.library import read_report, source_of_bytes
+from luoshi.hosting import read_report, source_of_bytes
 
 sync = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")

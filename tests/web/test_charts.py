@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from luoshi.hosting import districts_under, naming
 from luoshi_web.charts.bounds import Bound
 from luoshi_web.charts.canvas import width_of
 from luoshi_web.charts.compare import comparison_chart
@@ -20,7 +21,6 @@ from luoshi_web.charts.outcomes import outcomes_chart
 from luoshi_web.charts.projects import projects_chart
 from luoshi_web.charts.scale import Scale, around, short
 from luoshi_web.charts.years import breaks, series_chart
-from luoshi_web.library import districts_under, naming
 from luoshi_web.models import Commitment, Measure, Place, Project, Report
 from luoshi_web.pages.compare import Column, Comparison, comparison
 from luoshi_web.pages.districts import District, Districts, districts

@@ -1,59 +1,44 @@
-"""Two languages: every sentence of a page has its English, and what is shipped is what was translated."""
+"""How figures and dates are worded where they stand alone."""
 
-import gettext
-import re
-from pathlib import Path
+import pytest
+from django.utils.translation import override
 
-from babel.messages.pofile import read_po
-
-import luoshi_web
-
-PACKAGE = Path(luoshi_web.__file__).parent
-CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+from luoshi_web.pages.words import as_said, readable
+from luoshi_web.templatetags.luoshi import day
 
 
-def sentences() -> set[str]:
-    found: set[str] = set()
-    for template in PACKAGE.rglob("templates/**/*.html"):
-        text = template.read_text(encoding="utf-8")
-        found |= {words for _, words in re.findall(r"\{%\s*translate ([\"'])(.+?)\1", text)}
-        found |= {words for _, words in re.findall(r"\b_\(([\"'])(.+?)\1\)", text)}
-        blocks = re.findall(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", text, re.DOTALL)
-        found |= {SLOT.sub(r"%(\1)s", block) for block in blocks}
-    for module in PACKAGE.rglob("*.py"):
-        found |= set(re.findall(r"\b_\(\"(.+?)\"\)", module.read_text(encoding="utf-8")))
-    return found
+@pytest.mark.parametrize(
+    ("text", "value", "aspect", "said"),
+    [
+        ("1.2%", "-1.2", "growth", "下降1.2%"),
+        ("3%左右", "-3", "growth", "下降3%左右"),
+        ("0.5亿元左右", "-50000000", "change", "减少0.5亿元左右"),
+        ("-1.2%", "-1.2", "growth", "-1.2%"),
+        ("1.2%", "1.2", "growth", "1.2%"),
+        ("-3.5亿元", "-350000000", "level", "-3.5亿元"),
+    ],
+)
+def test_a_fall_is_told_as_a_fall(text: str, value: str, aspect: str, said: str) -> None:
+    assert as_said(text, value, aspect) == said
 
 
-def catalogue() -> dict[str, str]:
-    with CATALOGUE.open("rb") as stream:
-        return {str(each.id): str(each.string) for each in read_po(stream) if each.id}
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("143960000000", "1439.6亿"), ("53000", "5.3万"), ("-50000000", "-5000万"), ("6.1", "6.1"), ("", "")],
+)
+def test_large_numbers_are_readable(value: str, said: str) -> None:
+    assert readable(value) == said
 
 
-def test_every_sentence_has_its_english() -> None:
-    translated = catalogue()
-    assert sentences() - {words for words, english in translated.items() if english} == set()
-
-
-def test_nothing_is_translated_that_no_page_says() -> None:
-    assert set(catalogue()) - sentences() == set()
-
-
-def test_slots_are_the_same_in_both_languages() -> None:
-    slot = re.compile(r"%\(\w+\)s")
-    wrong = [words for words, english in catalogue().items() if set(slot.findall(words)) != set(slot.findall(english))]
-    assert wrong == []
-
-
-def test_what_is_shipped_is_what_was_translated() -> None:
-    with CATALOGUE.with_suffix(".mo").open("rb") as stream:
-        shipped = gettext.GNUTranslations(stream)
-    assert {words: shipped.gettext(words) for words in catalogue()} == catalogue()
-
-
-def test_the_demonstration_is_that_of_the_examples() -> None:
-    examples = {path.name: path.read_bytes() for path in (PACKAGE.parents[1] / "examples").glob("*.txt")}
-    shipped = {path.name: path.read_bytes() for path in (PACKAGE / "demonstration").glob("*.txt")}
-    assert shipped == {name: content for name, content in examples.items() if name in shipped}
-    assert len(shipped) >= 3
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("zh-hans", "2026-11-24", "2026年11月24日"),
+        ("en", "2026-11-24", "24 November 2026"),
+        ("en", "2026-11", "2026-11"),
+        ("zh-hans", "", ""),
+    ],
+)
+def test_dates_follow_the_habit_of_the_language(language: str, written: str, said: str) -> None:
+    with override(language):
+        assert day(written) == said

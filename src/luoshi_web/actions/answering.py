@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from luoshi_web.actions.promising import key_of, one_line
-from luoshi_web.actions.reading import folded
-from luoshi_web.actions.storing import sentence_at
-from luoshi_web.library import Finding as Found
-from luoshi_web.library import (
+from luoshi.hosting import Finding as Found
+from luoshi.hosting import (
     Link,
     LuoshiError,
     Measure,
@@ -19,7 +16,10 @@ from luoshi_web.library import (
     answers,
     findings,
 )
-from luoshi_web.library import Report as Reading
+from luoshi.hosting import Report as Reading
+from luoshi_web.actions.promising import key_of, one_line
+from luoshi_web.actions.reading import folded
+from luoshi_web.actions.storing import sentence_at
 from luoshi_web.models import Candidate, Change, Commitment, Exhibit, Finding, Place, Report, Verdict
 from luoshi_web.pages.words import as_said
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 
-from luoshi_web.library import Aspect, Comparator, Measure, Mode, Project, Report, Stage
+from luoshi.hosting import Aspect, Comparator, Measure, Mode, Project, Report, Stage
 
 Identity = tuple[str, int]
 """Kind of row (``measure``, ``project``, ``sentence``) and offset."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from luoshi.hosting import LuoshiError, Measure, Project, Reconciliation, Sentence, Words, answers, headline
+from luoshi.hosting import Report as Reading
 from luoshi_web.actions.storing import sentence_at, titles_at
-from luoshi_web.library import LuoshiError, Measure, Project, Reconciliation, Sentence, Words, answers, headline
-from luoshi_web.library import Report as Reading
 from luoshi_web.models import Commitment, Report
 from luoshi_web.pages.areas import area_of
 from luoshi_web.pages.words import as_said

@@ -9,11 +9,11 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi.hosting import LuoshiError, Source, read_report, source_of_bytes
+from luoshi.hosting import Report as Reading
 from luoshi_web.actions.folding import Decision, Folded, Identity, fold
 from luoshi_web.actions.storing import store_rows
 from luoshi_web.actions.taking_in import stored
-from luoshi_web.library import LuoshiError, Source, read_report, source_of_bytes
-from luoshi_web.library import Report as Reading
 from luoshi_web.models import Correction, Place, Report
 
 _CLAIM = timedelta(seconds=60)

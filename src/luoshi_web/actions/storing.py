@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from typing import Any
 
+from luoshi.hosting import Entry, Measure, Project, entries
+from luoshi.hosting import Report as Reading
 from luoshi_web.actions.folding import Folded, identity_of
-from luoshi_web.library import Entry, Measure, Project, entries
-from luoshi_web.library import Report as Reading
 from luoshi_web.models import Measure as MeasureRow
 from luoshi_web.models import Project as ProjectRow
 from luoshi_web.models import Report, Section, Sentence, Unread

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from luoshi_web.library import LARGEST_FILE, SourceError, format_of
+from luoshi.hosting import LARGEST_FILE, SourceError, format_of
 from luoshi_web.models import Report
 
 _LONGEST_NAME = 200

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.hosting import DOUBTFUL, Measure, Project, Sentence
 from luoshi_web.actions.folding import MEASURE_FIELDS, PROJECT_FIELDS, SENTENCE_FIELDS, Folded, identity_of
-from luoshi_web.library import DOUBTFUL, Measure, Project, Sentence
 from luoshi_web.models import Report
 from luoshi_web.pages.words import label, readable
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi_web.library import Naming, districts_under, naming
+from luoshi.hosting import Naming, districts_under, naming
 from luoshi_web.models import Commitment, Place
 
 

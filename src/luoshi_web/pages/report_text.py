@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from luoshi_web.library import Cutter, Mark, Piece
+from luoshi.hosting import Cutter, Mark, Piece
 from luoshi_web.models import Exhibit, Measure, Project, Report, Section, Sentence, Verdict
 
 _LOWEST_HEADING = 4

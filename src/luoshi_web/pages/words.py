@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
-from luoshi_web.library import Words
+from luoshi.hosting import Words
 
 
 def label(table: str, code: str) -> str:

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from luoshi.hosting import LARGEST_FILE, SUFFIXES, LuoshiError, SourceError
 from luoshi_web.access import needs
 from luoshi_web.actions import publishing, taking_in
 from luoshi_web.actions.reading import read_again
 from luoshi_web.actions.taking_in import DuplicateError, TooManyUploadsError, take_in
-from luoshi_web.library import LARGEST_FILE, SUFFIXES, LuoshiError, SourceError
 from luoshi_web.models import Report
 
 _SHOWN = 100

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from luoshi.hosting import Mode, Stage
 from luoshi_web.api.paging import Page, Paging, Text, Year, page_of, page_of_list
 from luoshi_web.api.routes.commitments import Area
 from luoshi_web.api.routes.places import MISSING, READ
 from luoshi_web.api.rows import change_row, exhibit_row, finding_row, point_row, project_row, public_places
 from luoshi_web.api.serving import TROUBLES
 from luoshi_web.api.shapes import ChangeRow, ExhibitRow, FindingRow, PointRow, ProjectRow
-from luoshi_web.library import Mode, Stage
 from luoshi_web.models import Change, Finding, Place, Project
 from luoshi_web.pages.projects import published_projects
 from luoshi_web.pages.series import choices, series_of

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
+from luoshi.hosting import Mode
 from luoshi_web.api.paging import Page, Paging, Text, Year, page_of
 from luoshi_web.api.rows import measure_row, place_row, project_row, public_places, report_row, sentence_row
 from luoshi_web.api.serving import TROUBLES, Trouble
 from luoshi_web.api.shapes import MeasureRow, PlaceRow, ProjectRow, ReportRow, SentenceRow
-from luoshi_web.library import Mode
 from luoshi_web.models import Report
 from luoshi_web.pages.overview import published
 

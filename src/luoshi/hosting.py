@@ -1,13 +1,17 @@
-"""The one place where the platform meets the library ``luoshi``."""
+"""The second public face: what a program needs that hosts reports of many places, such as ``luoshi_web``.
+
+Names of ``luoshi`` are here too, so that such a program has one place to import from. They change with the version of
+the library, with a line in the changelog.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi import LuoshiError, Measure, Project, Report, Sentence, Source, SourceError, read_report
 from luoshi.document.fold import fold
 from luoshi.document.jurisdiction import cues
+from luoshi.document.model import Sentence
 from luoshi.ledger.identity import alike
 from luoshi.ledger.model import Entry
 from luoshi.ledger.resolver import entries
@@ -17,10 +21,13 @@ from luoshi.pages.marks import Cutter, Mark, Piece
 from luoshi.pages.overview import DOUBTFUL
 from luoshi.pages.separated import harmless
 from luoshi.pages.words import Words
-from luoshi.statements.model import Aspect, Comparator, Mode, Stage
+from luoshi.pipeline import Report, read_report
+from luoshi.statements.model import Aspect, Comparator, Measure, Mode, Project, Stage
 from luoshi.text.extraction import LARGEST_FILE
 from luoshi.text.reader import source_of_bytes
 from luoshi.text.sniff import SUFFIXES, format_of
+from luoshi.text.source import Source
+from luoshi.values.troubles import LuoshiError, SourceError
 from luoshi.verdicts.audit.auditor import audit
 from luoshi.verdicts.audit.evidence import Paper
 from luoshi.verdicts.audit.model import Finding
@@ -31,7 +38,6 @@ __all__ = [
     "DOUBTFUL",
     "LARGEST_FILE",
     "SUFFIXES",
-    "Account",
     "Aspect",
     "Comparator",
     "Cutter",
