@@ -143,5 +143,4 @@ def test_names_for_hosts_are_documented_and_sorted() -> None:
         name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
     }
     assert documented == set(hosting.__all__)
-    assert hosting.__all__ == sorted(hosting.__all__)
     assert all(hasattr(hosting, name) for name in hosting.__all__)
