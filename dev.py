@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets up and runs the project. Needs nothing but Python 3.11 or newer.
 
-    python3 dev.py demo     read a report of a made-up city and show what it says
+    python3 dev.py demo     read a report of a made-up city, then open the board on its three years (Ctrl-C ends it)
     python3 dev.py test     run the tests; further arguments go to pytest
     python3 dev.py lint     formatting, lint, types, import contracts
     python3 dev.py check    lint and test: exactly what CI runs
@@ -44,11 +44,13 @@ def state() -> str:
 
 
 def run(*command: object) -> int:
-    """Run a command in the project's folder and return its exit status."""
-    try:
-        return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    """Run a command in the project's folder and return its exit status; Ctrl-C is the command's to obey."""
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def succeeds(*command: object) -> bool:
@@ -108,8 +110,10 @@ def run_all(steps: dict[str, list[str]]) -> int:
 def commands(extra: list[str]) -> dict[str, dict[str, list[str]]]:
     """The steps of each command, by name; ``extra`` goes to pytest, the benchmark or the bundle."""
     tests = {"tests": ["-m", "pytest", *extra]}
+    board = ["-m", "luoshi", "serve", "--demo", "--data", ".demo"]
+    board += [] if sys.stdout.isatty() else ["--once"]
     return {
-        "demo": {"demo": ["-m", "luoshi", "read", EXAMPLE]},
+        "demo": {"reading": ["-m", "luoshi", "read", EXAMPLE], "board": board},
         "test": tests,
         "lint": LINT,
         "check": {**LINT, **tests},

@@ -180,3 +180,17 @@ def test_runs_in_a_folder_with_a_space_and_chinese_in_its_name(clone: Path) -> N
     finished = subprocess.run(command, cwd=clone.parent, capture_output=True, text=True, encoding="utf-8", check=False)
     assert finished.stderr == ""
     assert finished.stdout.strip() == f"{clone / '.venv'} 参数 一"
+
+
+@pytest.mark.parametrize(("is_terminal", "ends"), [(True, []), (False, ["--once"])])
+def test_the_demo_stays_open_only_on_a_terminal(
+    is_terminal: bool, ends: list[str], dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = Commands()
+    monkeypatch.setattr(dev, "run", commands)
+    monkeypatch.setattr(dev, "set_up", lambda: None)
+    monkeypatch.setattr(dev.sys.stdout, "isatty", lambda: is_terminal)
+    assert dev.main(["demo"]) == 0
+    read, serve = commands.seen
+    assert read[2:4] == ["luoshi", "read"]
+    assert serve[2:] == ["luoshi", "serve", "--demo", "--data", ".demo", *ends]

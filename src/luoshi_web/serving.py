@@ -3,6 +3,7 @@
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -38,15 +39,32 @@ def serve(service: Service) -> int:
     if service.once:
         print(_overview())
         return 0
+    if (trouble := _occupied(service)) is not None:
+        print(f"luoshi serve: {service.host}:{service.port}: {trouble} (--port)", file=sys.stderr)
+        return 1
     _first_account()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started below is ended, too
-    reader = subprocess.Popen([sys.executable, "-m", "luoshi_web", "work", "--with-parent"])
+    # In sessions of their own: Ctrl-C is obeyed here, and ends them in order.
+    reader = subprocess.Popen([sys.executable, "-m", "luoshi_web", "work", "--with-parent"], start_new_session=True)
     try:
-        _listen(service)
+        return _listen(service)
+    except KeyboardInterrupt:
+        return 0
     finally:
         reader.terminate()
         reader.wait(timeout=10)
-    return 0
+
+
+def _occupied(service: Service) -> OSError | None:
+    """Why nothing can listen at the address; None where something can."""
+    try:
+        family, kind, *_, address = socket.getaddrinfo(service.host, service.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except OSError as trouble:
+        return trouble
+    return None
 
 
 def _prepare(service: Service) -> None:
@@ -94,7 +112,8 @@ def _first_account() -> None:
     print(f"账号 admin，密码 {password}（只显示这一次）/ account admin, password {password} (shown only now)")
 
 
-def _listen(service: Service) -> None:
+def _listen(service: Service) -> int:
+    """Serve until ended; the exit status."""
     address = f"{service.host}:{service.port}"
     print(f"http://{address}/", flush=True)
     if os.name == "nt":
@@ -103,12 +122,12 @@ def _listen(service: Service) -> None:
         from luoshi_web.wsgi import application  # noqa: PLC0415
 
         waitress.serve(application, host=service.host, port=service.port, threads=4, ident="")
-        return
+        return 0
     command = [sys.executable, "-m", "gunicorn", "luoshi_web.wsgi:application", "--bind", address]
     command += ["--workers", str(_WORKERS), "--log-level", "warning", "--timeout", "60", "--no-control-socket"]
-    server = subprocess.Popen(command)  # noqa: S603
+    server = subprocess.Popen(command, start_new_session=True)  # noqa: S603
     try:
-        server.wait()
+        return server.wait()
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -11,7 +11,6 @@ from luoshi_web.pages.areas import area_of
 from luoshi_web.pages.words import as_said
 
 _BLANK = re.compile(r"\s+")
-_KEPT = ("key", "report", "place")
 
 
 def store_commitments(report: Report, reading: Reading) -> None:
@@ -45,7 +44,20 @@ def one_line(text: str) -> str:
 
 
 _FIELDS = [
-    *("year", "due", "kind", "is_headline", "at", "start", "end", "sentence_start", "sentence", "title", "target"),
+    *(
+        "place",
+        "year",
+        "due",
+        "kind",
+        "is_headline",
+        "at",
+        "start",
+        "end",
+        "sentence_start",
+        "sentence",
+        "title",
+        "target",
+    ),
     *("canonical", "aspect", "period", "section", "area"),
 ]
 

@@ -28,11 +28,14 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Work."""
         parent = os.getppid()
-        while True:
-            self._round()
-            if options["once"] or (options["with_parent"] and os.getppid() != parent):
-                return
-            time.sleep(_PAUSE)
+        try:
+            while True:
+                self._round()
+                if options["once"] or (options["with_parent"] and os.getppid() != parent):
+                    return
+                time.sleep(_PAUSE)
+        except KeyboardInterrupt:
+            return
 
     def _round(self) -> None:
         """Read what waits now. A database out of reach is told, and tried again."""
