@@ -12,9 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = "examples/云川市2024年政府工作报告.txt"
+NEXT_YEAR = "examples/云川市2025年政府工作报告.txt"
 SENTENCE = "新增养老床位1500张以上，开工建设沙河水厂。"
 LANGUAGES = {"README.md": "en", "README.zh-CN.md": "zh"}
-LINES_OF_VIEW = 24
+LINES_OF_VIEW = {"read": 16, "reconcile": 11}
 ROWS_SHOWN = ('"mode": "target", "indicator": "养老床位"', '"name": "青石湾抽水蓄能电站"')
 PARTS_LEFT_OUT = "…"
 REFUSED = r"  (?:no|未中) "
@@ -25,6 +26,7 @@ def commands(language: str) -> list[str]:
         f"read {EXAMPLE} --lang {language}",
         f"read {EXAMPLE} --format jsonl",
         f"explain '{SENTENCE}' --half plan --lang {language}",
+        f"reconcile {EXAMPLE} {NEXT_YEAR} --lang {language}",
     ]
 
 
@@ -42,15 +44,15 @@ def shown(command: str) -> str:
     if "jsonl" in command:
         rows = [next(line for line in lines if mark in line) for mark in ROWS_SHOWN]
         lines = [PARTS_LEFT_OUT, *(line for row in rows for line in (row, PARTS_LEFT_OUT))]
-    elif command.startswith("read"):
-        lines = [*lines[:LINES_OF_VIEW], PARTS_LEFT_OUT]
+    elif height := LINES_OF_VIEW.get(command.split()[0]):
+        lines = [*lines[:height], PARTS_LEFT_OUT]
     else:
         lines = [PARTS_LEFT_OUT if re.match(REFUSED, line) else line for line in lines]
     return "".join(f"{line}\n" for line, _ in groupby(lines))
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(4))
 def test_the_runs_shown_are_real(name: str, number: int) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")
     command = commands(LANGUAGES[name])[number]

@@ -18,6 +18,7 @@ GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段
 _BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
 _SPEND = re.compile(r"(?:每年)?(?:将)?(?:拟)?安排(?=支出|赤字|预算|转移支付)")
 _HAVING = re.compile(r"(?:现有|拥有|共有|已有|有(?![效机线色轨关限序害毒]))(?P<noun>.*)")
+_URGING = frozenset({"推动", "促进", "力促"})
 _TAKING_PART = frozenset({"参加", "享受", "纳入", "覆盖"})
 _PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
@@ -162,6 +163,8 @@ def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
 def _no_output(figure: Quantity, act: Act, noun: str, prefix: str) -> Reading | None:
     """Verbs that only look like an output: 争取规模超28万亿元, 安排支出, 增加支出."""
     if act.action == "争取" and frames().count_level.search(noun):
+        return made(figure, noun, "level", "level", [])
+    if act.action in _URGING and frames().level_tail.search(noun) and not counts(figure):
         return made(figure, noun, "level", "level", [])
     if act.action in verbs().funding and _BUDGET.search(noun) and not noun.endswith("投资"):
         return made(figure, prefix + noun, "level", "level", [])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.actions import inner_act, opening_act
+from luoshi.statements.actions import inner_act, opening_act, verbs
 from luoshi.statements.amounts import after_example, read_amount, read_change
 from luoshi.statements.clauses import Figure
 from luoshi.statements.counts import Behind, behind, read_acted, read_count
@@ -76,7 +76,10 @@ def _leads_on(spot: Spot, left: Left, scope: Scope) -> bool:
     """Whether the count only names what the next figure measures: 三条产业链产值突破1800亿元."""
     following = spot.following
     measures_it = isinstance(following, Quantity) and following.kind != "classifier"
-    return measures_it and not _has_action(left) and not (left.is_listed and scope.action) and not left.verb
+    act = opening_act(clean(left.subject))
+    is_urged = act is not None and act.action in verbs().frames and not act.noun
+    is_free = is_urged or (not _has_action(left) and not (left.is_listed and scope.action))
+    return measures_it and is_free and not left.verb
 
 
 def _is_base(spot: Spot) -> bool:
