@@ -44,7 +44,7 @@ def shown(command: str) -> str:
     if "jsonl" in command:
         rows = [next(line for line in lines if mark in line) for mark in ROWS_SHOWN]
         lines = [PARTS_LEFT_OUT, *(line for row in rows for line in (row, PARTS_LEFT_OUT))]
-    elif height := LINES_OF_VIEW.get(command.split()[0]):
+    elif height := LINES_OF_VIEW.get(command.split(maxsplit=1)[0]):
         lines = [*lines[:height], PARTS_LEFT_OUT]
     else:
         lines = [PARTS_LEFT_OUT if re.match(REFUSED, line) else line for line in lines]

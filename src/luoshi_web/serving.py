@@ -39,8 +39,8 @@ def serve(service: Service) -> int:
     if service.once:
         print(_overview())
         return 0
-    if (trouble := _occupied(service)) is not None:
-        print(f"luoshi serve: {service.host}:{service.port}: {trouble} (--port)", file=sys.stderr)
+    if (obstacle := _occupied(service)) is not None:
+        print(f"luoshi serve: {service.host}:{service.port}: {obstacle} (--port)", file=sys.stderr)
         return 1
     _first_account()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what was started below is ended, too
