@@ -1,5 +1,6 @@
 """Reports of a made-up city in files, and the command run as a user runs it."""
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,7 +58,7 @@ def shell() -> Callable[..., Ran]:
     """Run a shell command in which ``luoshi`` is the command under test."""
 
     def shell(line: str, folder: Path) -> Ran:
-        luoshi = f'luoshi() {{ {sys.executable} -m luoshi "$@"; }}\n'
+        luoshi = f'luoshi() {{ {shlex.quote(sys.executable)} -m luoshi "$@"; }}\n'
         done = subprocess.run(["bash", "-c", luoshi + line], cwd=folder, capture_output=True, timeout=60, check=False)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
