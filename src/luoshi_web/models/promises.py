@@ -84,8 +84,9 @@ class Commitment(models.Model):
         indexes = (
             *(models.Index(fields=[name, "position"]) for name in ("year", "place", "outcome", "area", "kind")),
             *(models.Index(fields=[name, "position"]) for name in ("due", "title", "-changed_at")),
-            models.Index(fields=["year", "due", "position"]),
+            *(models.Index(fields=[name, "due", "position"]) for name in ("year", "outcome", "area", "kind")),
             *(models.Index(fields=[name, "-changed_at", "position"]) for name in ("year", "outcome", "area", "kind")),
+            *(models.Index(fields=[name, "outcome", "position"]) for name in ("year", "area", "kind")),
             models.Index(fields=["place", "year", "area", "outcome"]),
         )
 

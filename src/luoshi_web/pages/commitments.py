@@ -136,7 +136,7 @@ def _rows(wish: Wish, place: Place | None, asked: str, *, is_small: bool) -> lis
         if asked:
             found = search.among(Commitment.objects.all(), asked, by="position" if is_small else "loose")
         else:
-            found = _plain(wish, place, by_order=wish.order != "text" and not is_small)
+            found = _plain(wish, place, by_order=wish.order == "title" and not is_small)
         keys = found.order_by(*ORDERS[wish.order]).values_list("position", flat=True)[start:stop]
     rows = Commitment.objects.filter(position__in=list(keys)).order_by(*ORDERS[wish.order])
     return list(rows.select_related("place").prefetch_related(*_REPORTS))
@@ -145,15 +145,15 @@ def _rows(wish: Wish, place: Place | None, asked: str, *, is_small: bool) -> lis
 def _plain(wish: Wish, place: Place | None, *, by_order: bool = False) -> QuerySet[Commitment]:
     """The commitments of ``wish`` found by the table alone.
 
-    ``by_order`` keeps the database from the indexes of the filters, so that it follows that of the order instead; but
-    not where one index has both.
+    ``by_order`` keeps the database from the indexes of the filters, so that it follows that of the order instead: for
+    the order that no index of a filter has.
     """
     filters: dict[str, Any] = {name: value for name in _FILTERS if (value := getattr(wish, name))}
     if place:
         filters["place"] = place.pk
     found = Commitment.objects.all()
     for name, value in filters.items():
-        if by_order and wish.order != "changed" and (name, wish.order) != ("year", "due"):
+        if by_order:
             found = found.alias(**{f"bare_{name}": Coalesce(name, name)}).filter(**{f"bare_{name}": value})
         else:
             found = found.filter(**{name: value})
