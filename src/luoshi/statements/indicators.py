@@ -14,7 +14,7 @@ _REMEMBERED = 2048
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
-_NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)")
+_NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
     ("城乡低保", "城市低保", "农村低保"),
