@@ -123,7 +123,7 @@ _THRESHOLD = re.compile(r"^(?:总|计划)?投资(?:\d|[千百亿十]+元).*?(?:�
 
 
 def related(head: str, noun: str) -> str:
-    """The indicator that a relative noun forms with the head before it: 重大项目 + 签约金额."""
+    """The indicator that a relative noun forms with the head before it: 项目 + 签约金额."""
     for first, second in _PAIRS:
         if noun == second and head.endswith(first):
             return head.removesuffix(first) + second

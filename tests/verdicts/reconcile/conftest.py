@@ -15,7 +15,7 @@ HALVES = {"回顾": "一、{last}年工作回顾", "计划": "二、{year}年工
 
 def written(text: str, year: int, *, place: str = "云川市") -> Account:
     """The report of ``year`` whose lines begin with 回顾： or 计划：."""
-    lines = [f"{place}{year}年政府工作报告", "各位代表：现在，我代表市人民政府向大会报告工作，请予审议。"]
+    lines = [f"{place}{year}年政府工作报告", "各位代表：现在，我把市人民政府一年来的工作报告给大会，请各位代表审议。"]
     for half, title in HALVES.items():
         said = [line.removeprefix(f"{half}：") for line in text.splitlines() if line.startswith(f"{half}：")]
         lines += [title.format(year=year, last=year - 1), *said]
