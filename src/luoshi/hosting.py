@@ -17,7 +17,7 @@ from luoshi.ledger.model import Entry
 from luoshi.ledger.resolver import entries
 from luoshi.lexicon.divisions import Division, load_divisions
 from luoshi.pages.headline import headline
-from luoshi.pages.marks import Cutter, Mark, Piece
+from luoshi.pages.marks import Cutter, Mark, marked_up, outermost
 from luoshi.pages.overview import DOUBTFUL
 from luoshi.pages.separated import harmless
 from luoshi.pages.words import Words
@@ -51,7 +51,6 @@ __all__ = [
     "Mode",
     "Naming",
     "OpenCommitment",
-    "Piece",
     "Project",
     "ProjectLink",
     "Reconciliation",
@@ -69,7 +68,9 @@ __all__ = [
     "format_of",
     "harmless",
     "headline",
+    "marked_up",
     "naming",
+    "outermost",
     "read_report",
     "source_of_bytes",
 ]

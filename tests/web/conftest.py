@@ -19,10 +19,11 @@ django = pytest.importorskip("django")
 django.setup()
 
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import setup_test_environment, teardown_test_environment
+from django.test.utils import override_settings, setup_test_environment, teardown_test_environment
 
 from luoshi_web.actions.demonstration import load_demonstration
 
@@ -62,3 +63,11 @@ def client_of(site: Path) -> ClientOf:
         return client
 
     return make
+
+
+@pytest.fixture
+def no_limit() -> Iterator[None]:
+    """As many requests to the API as a test makes, counted anew."""
+    cache.clear()
+    with override_settings(API_A_MINUTE=1_000_000):
+        yield

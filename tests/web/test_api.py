@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client, override_settings
@@ -21,6 +20,7 @@ from luoshi_web.wsgi import application
 
 schemathesis = pytest.importorskip("schemathesis")
 
+pytestmark = pytest.mark.usefixtures("no_limit")
 ClientOf = Callable[[str | None], Client]
 BASE = "/api/v1"
 PAGE = Path(__file__).parents[2] / "docs" / "web-api.md"
@@ -28,13 +28,6 @@ EXAMPLES = 20
 LISTS = ["/places", "/reports", "/commitments", "/projects", "/findings", "/changes"]
 QUESTION = {"place": "云川市", "indicator": "地区生产总值"}
 INDICATOR = "place=云川市&indicator=地区生产总值"
-
-
-@pytest.fixture(autouse=True)
-def no_limit() -> Iterator[None]:
-    cache.clear()
-    with override_settings(API_A_MINUTE=1_000_000):
-        yield
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from pydantic import BaseModel
@@ -23,16 +22,10 @@ from luoshi_web.downloads.parquet import DECIMAL, write_parquet
 from luoshi_web.downloads.resources import RESOURCES
 from luoshi_web.models import Change, Commitment, Measure, Project, Report, Sentence, Verdict
 
+pytestmark = pytest.mark.usefixtures("no_limit")
 ClientOf = Callable[[str | None], Client]
 LOGICAL = {"string": "string", "integer": "int64", "number": "decimal128(38, 10)", "boolean": "bool"}
 LOGICAL["datetime"] = "timestamp[us]"
-
-
-@pytest.fixture(autouse=True)
-def no_limit() -> Iterator[None]:
-    cache.clear()
-    with override_settings(API_A_MINUTE=1_000_000):
-        yield
 
 
 @pytest.fixture

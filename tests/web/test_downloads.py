@@ -3,13 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 from lxml import etree, html
@@ -21,15 +20,9 @@ from luoshi_web.downloads.sheets import Sheet, csv_pieces, write_xlsx
 from luoshi_web.downloads.tables import TABLES
 from luoshi_web.models import Change, Report
 
+pytestmark = pytest.mark.usefixtures("no_limit")
 ClientOf = Callable[[str | None], Client]
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(autouse=True)
-def no_limit() -> Iterator[None]:
-    cache.clear()
-    with override_settings(API_A_MINUTE=1_000_000):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from itertools import count, groupby
 from pathlib import Path
 
 from luoshi.document.model import Sentence
-from luoshi.pages.marks import Cutter, Mark, Piece
+from luoshi.pages.marks import Cutter, Mark, marked_up, outermost
 from luoshi.pages.numbers import exact_value
 from luoshi.pages.overview import DOUBTFUL, Overview, figure, overview
 from luoshi.pages.panels import escape, facts, outline_panel, row_panels
@@ -83,7 +83,7 @@ def _paragraphs(report: Report, words: Words) -> Iterator[str]:
         yield from (f"<p>{escape(line)}</p>\n" for line in text.splitlines() if line.strip())
         return
     body = _Body(report, words)
-    for _, group in groupby(_outermost(sentences), key=lambda sentence: sentence.paragraph):
+    for _, group in groupby(outermost(sentences), key=lambda sentence: sentence.paragraph):
         yield body.paragraph(list(group))
 
 
@@ -117,28 +117,11 @@ class _Body:
         return f"<{tag}{style}>{''.join(map(self._sentence, sentences))}</{tag}>\n"
 
     def _sentence(self, sentence: Sentence) -> str:
-        pieces = "".join(map(self._piece, self._cutter.pieces(sentence.start, sentence.end)))
+        cut = self._cutter.pieces(sentence.start, sentence.end)
+        pieces = "".join(marked_up(piece, self._text, self._anchors) for piece in cut)
         if sentence.sentence_class in ("commitment", "heading", "noise"):
             return f'<span class="{sentence.sentence_class}">{pieces}</span>'
         return pieces
-
-    def _piece(self, piece: Piece) -> str:
-        anchor = f' id="c{piece.start}"' if piece.start in self._anchors else ""
-        shown = escape(self._text[piece.start : piece.end])
-        if not piece.marks:
-            return f"<span{anchor}>{shown}</span>" if anchor else shown
-        styles = " ".join(dict.fromkeys(style for mark in piece.marks for style in mark.styles.split()))
-        hover = escape("\n".join(mark.hover for mark in piece.marks))
-        return f'<mark{anchor} class="{styles}" title="{hover}">{shown}</mark>'
-
-
-def _outermost(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """``sentences`` without page furniture that stands inside another."""
-    end = 0
-    for sentence in sentences:
-        if sentence.start >= end:
-            yield sentence
-            end = sentence.end
 
 
 def _marks(report: Report, words: Words) -> Iterator[Mark]:

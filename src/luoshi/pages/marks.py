@@ -1,8 +1,26 @@
 """The text of a report cut where rows begin and end, so that overlapping rows become flat, valid markup."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from luoshi.pages.panels import escape
+
+
+class Stretch(Protocol):
+    """Anything with an offset where it begins and one where it ends."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+
+
+AnyStretch = TypeVar("AnyStretch", bound=Stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +62,23 @@ class Cutter:
                 upcoming = next(waiting)
             active = [mark for mark in active if mark.end > left]
             yield Piece(left, right, tuple(sorted(active, key=lambda mark: mark.start - mark.end)))
+
+
+def marked_up(piece: Piece, text: str, anchors: Container[int]) -> str:
+    """``piece`` of ``text`` as HTML, escaped: in a ``mark`` where rows cover it, with an anchor ``c`` and offset."""
+    anchor = f' id="c{piece.start}"' if piece.start in anchors else ""
+    shown = escape(text[piece.start : piece.end])
+    if not piece.marks:
+        return f"<span{anchor}>{shown}</span>" if anchor else shown
+    styles = " ".join(dict.fromkeys(style for mark in piece.marks for style in mark.styles.split()))
+    hover = escape("\n".join(mark.hover for mark in piece.marks))
+    return f'<mark{anchor} class="{styles}" title="{hover}">{shown}</mark>'
+
+
+def outermost(stretches: Iterable[AnyStretch]) -> Iterator[AnyStretch]:
+    """``stretches``, in order of their start, without those that stand inside another, such as page furniture."""
+    end = 0
+    for stretch in stretches:
+        if stretch.start >= end:
+            yield stretch
+            end = stretch.end

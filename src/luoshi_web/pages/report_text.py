@@ -1,13 +1,13 @@
 """The text of a report as markup: its rows marked, and an anchor at each offset where a row begins."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from luoshi.hosting import Cutter, Mark, Piece
+from luoshi.hosting import Cutter, Mark, marked_up, outermost
 from luoshi_web.models import Exhibit, Measure, Project, Report, Section, Sentence, Verdict
 
 _LOWEST_HEADING = 4
@@ -79,7 +79,7 @@ class _Body:
         if not sentences:
             yield from (format_html("<p>{}</p>\n", line) for line in self._text.splitlines() if line.strip())
             return
-        for _, group in groupby(_outermost(sentences), key=lambda sentence: sentence.paragraph):
+        for _, group in groupby(outermost(sentences), key=lambda sentence: sentence.paragraph):
             yield self._paragraph(list(group))
 
     def _paragraph(self, sentences: Sequence[Sentence]) -> str:
@@ -91,22 +91,6 @@ class _Body:
         return f"<{tag}{style}>{''.join(map(self._sentence, sentences))}</{tag}>\n"
 
     def _sentence(self, sentence: Sentence) -> str:
-        pieces = "".join(map(self._piece, self._cutter.pieces(sentence.start, sentence.end)))
+        cut = self._cutter.pieces(sentence.start, sentence.end)
+        pieces = "".join(marked_up(piece, self._text, self._anchors) for piece in cut)
         return f'<span class="s-{escape(sentence.sentence_class)}">{pieces}</span>'
-
-    def _piece(self, piece: Piece) -> str:
-        anchor = f' id="c{piece.start}"' if piece.start in self._anchors else ""
-        shown = escape(self._text[piece.start : piece.end])
-        if not piece.marks:
-            return f"<span{anchor}>{shown}</span>" if anchor else shown
-        styles = " ".join(dict.fromkeys(style for mark in piece.marks for style in mark.styles.split()))
-        hover = escape("\n".join(mark.hover for mark in piece.marks))
-        return f'<mark{anchor} class="{styles}" title="{hover}">{shown}</mark>'
-
-
-def _outermost(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    end = 0
-    for sentence in sentences:
-        if sentence.start >= end:
-            yield sentence
-            end = sentence.end
