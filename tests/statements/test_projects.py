@@ -24,7 +24,7 @@ NONE = read("none")
 
 
 def projects(text: str, mode: Mode = "target", period: str = "2024") -> list[Project]:
-    return find_projects(view(fold(text), 0, len(text)), 0, mode=mode, period=period)
+    return find_projects(view(fold(text), 0, len(text)), 0, mode=mode, period=lambda: period)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[each["text"][:16] for each in SENTENCES])

@@ -1,7 +1,7 @@
 """The structure of one report: front matter, sections, sentences. Passes that make it live beside this module."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.text.source import Source
 from luoshi.values.place import Place
@@ -64,8 +64,7 @@ class Document:
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Characters to read, and for each the offset in the source; ``offsets`` is None where nothing was left out."""
 
     text: str

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from luoshi.lexicon.load import table
 from luoshi.statements.wording import any_of
@@ -10,8 +11,7 @@ from luoshi.statements.wording import any_of
 _REMEMBERED = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An action and the noun behind it; ``before`` is what stood before the action."""
 
     action: str

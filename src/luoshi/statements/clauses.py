@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
@@ -13,8 +13,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 Figure = Quantity | Rank
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``start:end`` of the clause in the view, and its figures in order."""
 
     start: int

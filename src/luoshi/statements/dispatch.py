@@ -1,7 +1,7 @@
 """Which family of patterns reads a figure: by its unit, and by whether its noun stands before it or behind it."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import inner_act, opening_act, verbs
@@ -27,8 +27,7 @@ _MADE_THINGS = frozenset(["辆", "台", "只", "头", "羽", "套", "块", "片"
 _PROJECT = phrase("phrases", "dispatch-project")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A figure where it stands: the frame left of it, the text up to the next figure, the clause on either side."""
 
     figure: Quantity
@@ -92,7 +91,7 @@ def _with_noun(figure: Quantity, left: Left) -> Left:
     """完成老旧小区改造提升29个: a change verb at the end of an output's noun changes nothing."""
     is_noun = left.verb in ("提升", "扩大", "提高") and not left.is_reached and figure.kind == "classifier"
     if is_noun and opening_act(clean(left.subject)):
-        return replace(left, subject=left.subject + left.verb, direction=0, verb="")
+        return left._replace(subject=left.subject + left.verb, direction=0, verb="")
     return left
 
 

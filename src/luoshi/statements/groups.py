@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from luoshi.statements.actions import opening_act
 from luoshi.statements.clauses import Figure
@@ -37,8 +36,8 @@ def shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         is_bare = not figure.unit or (figure.unit == "个" and following.unit == "pp")
         if is_bare and _JOINED.fullmatch(text[figure.end : following.start]):
             value = figure.value * following.scale if figure.scale == 1 else figure.value
-            figures[index] = replace(
-                figure, unit=following.unit, kind=following.kind, dimension=following.dimension, value=value
+            figures[index] = figure._replace(
+                unit=following.unit, kind=following.kind, dimension=following.dimension, value=value
             )
     return figures
 
@@ -58,7 +57,7 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     readings = []
     for name, figure in zip(names, group, strict=True):
         own = _own_subject(left.subject, share["part"], name) if share else name
-        reading, _ = read_spot(Spot(figure, replace(left, subject=own, is_spread=False)), Scope())
+        reading, _ = read_spot(Spot(figure, left._replace(subject=own, is_spread=False)), Scope())
         reading.pattern += "-each"
         reading.comparator = reading.comparator or (bound if figure.comparator == "=" else None)
         readings.append(reading)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from luoshi.document.model import Document, View
 from luoshi.statements.doubts import doubt_of, reasons_of
@@ -30,16 +31,10 @@ def parse(
         scope.has_window = moment.years is not None
         readings = read_sentence(lexed.view.text, lexed.tokens, scope)
         measures += [_measure(reading, lexed.view, moment) for reading in readings]
-        projects += _projects(lexed.view, moment)
+        period = partial(moment.period, "output", "", lexed.view.text)
+        projects += find_projects(lexed.view, moment.index, mode=moment.mode, period=period)
         unread += _unread(lexed, moment.index)
     return tuple(measures), tuple(projects), tuple(unread)
-
-
-def _projects(seen: View, moment: Moment) -> list[Project]:
-    if not find_projects(seen, moment.index, mode=moment.mode, period=""):
-        return []
-    period = moment.period("output", "", seen.text)
-    return find_projects(seen, moment.index, mode=moment.mode, period=period)
 
 
 def _unread(lexed: Lexed, index: int) -> Iterator[Unread]:

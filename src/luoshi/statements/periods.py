@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from luoshi.lexicon.load import phrase, table
 from luoshi.statements.model import Aspect, Mode
@@ -32,8 +33,7 @@ _STEADY = re.compile(r"稳定在|连年|控制在|保持在|维持在|稳定保�
 _FLOWS: frozenset[Aspect] = frozenset({"growth", "change", "output"})
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The years that hold for a sentence of ``mode``: its own year ``last``, and those that the text around opened."""
 
     mode: Mode

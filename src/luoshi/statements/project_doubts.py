@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from luoshi.statements.project_lists import NameList
 from luoshi.statements.project_names import Name, analysed, worked_place
@@ -19,8 +19,7 @@ _SITES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What stands around a name.
 
     ``force`` is 2 where the verb speaks of works at a place (开工, 建成, 建设), 1 of pushing on (推进, 加快), 0 of

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.statements.project_names import Name, analysed, name_between, without_brackets
 from luoshi.statements.project_words import distinct, end_of, pattern, project_words
@@ -18,8 +18,7 @@ _LONGEST_KIND = 5
 _LONGEST_BARE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """The names of one list, and what 等… says of them.
 
     ``frame`` is its noun (等学校), empty where that is only 项目; ``is_framed``: it says that all are projects;

@@ -1,7 +1,7 @@
 """Single names of projects: where one begins and ends, what its last word says, what a list lends it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.statements.project_words import EndKind, distinct, end_of, pattern, project_words
 
@@ -21,8 +21,7 @@ _OWN_PROJECT = 3
 _SHORT_NAME = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name, ``start:end`` within the view, with what it says of itself.
 
     ``head`` is the word that ends it, of kind ``end_kind``; ``modifier`` what stands before the head, ``distinct`` the

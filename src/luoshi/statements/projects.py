@@ -1,11 +1,11 @@
 """The named projects of a sentence: verbs that give a stage, and the names that stand before or after them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from luoshi.statements.model import Mode, Project, Stage
 from luoshi.statements.project_doubts import doubt_of, settings
@@ -44,8 +44,7 @@ class _Verb:
         return bool(pattern("light").fullmatch(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A stretch of text that may hold names, and what the verb before or after it says of them."""
 
     start: int
@@ -56,25 +55,27 @@ class _Stretch:
     is_granted: bool
 
 
-def find_projects(view: Reading, sentence: int, *, mode: Mode, period: str) -> list[Project]:
+def find_projects(view: Reading, sentence: int, *, mode: Mode, period: Callable[[], str]) -> list[Project]:
     """The projects that a result or commitment names, in text order.
 
-    ``sentence`` is the index of the sentence, ``mode`` and ``period`` are what it says in general; a year after the
-    name of a commitment's period (``2025年建成``) takes the place of ``period``. ``pattern`` of a row is ``verb-name``
-    or ``name-verb``, with ``-list`` where 等… closes the list.
+    ``sentence`` is the index of the sentence, ``mode`` what it is in general; ``period`` is asked for its period once
+    it names a project, and a later year beside the name of a commitment (``2025年建成``) takes that one's place.
+    ``pattern`` of a row is ``verb-name`` or ``name-verb``, with ``-list`` where 等… closes the list.
     """
     rows: list[Project] = []
     for stretch in _stretches(view.text, mode):
         if not may_hold_names(view.text, stretch.start, stretch.end):
             continue
-        due = _due(view.text, stretch, period) if mode == "target" else period
+        due = partial(_due, view.text, stretch, period) if mode == "target" else period
         for names in name_lists(view.text, stretch.start, stretch.end):
             if not names.is_refused:
-                rows += _rows(view, names, stretch, Project(0, 0, "", mode, stretch.stage, due, sentence=sentence))
+                rows += _rows(view, names, stretch, Project(0, 0, "", mode, stretch.stage, "", sentence=sentence), due)
     return rows
 
 
-def _rows(view: Reading, names: NameList, stretch: _Stretch, like: Project) -> Iterator[Project]:
+def _rows(
+    view: Reading, names: NameList, stretch: _Stretch, like: Project, due: Callable[[], str]
+) -> Iterator[Project]:
     full = restored(names.names, names.frame, is_framed=names.is_framed)
     around = settings(names, full, stretch.force, is_subject=stretch.is_subject)
     kind = ("name-verb" if stretch.is_subject else "verb-name") + ("-list" if names.is_framed else "")
@@ -90,7 +91,7 @@ def _rows(view: Reading, names: NameList, stretch: _Stretch, like: Project) -> I
                 text,
                 like.mode,
                 like.stage,
-                like.period,
+                due(),
                 kind,
                 doubt,
                 (reason,) if reason else (),
@@ -98,8 +99,9 @@ def _rows(view: Reading, names: NameList, stretch: _Stretch, like: Project) -> I
             )
 
 
-def _due(text: str, stretch: _Stretch, period: str) -> str:
-    """The year that the clause of ``stretch`` names, where it is later than ``period``."""
+def _due(text: str, stretch: _Stretch, general: Callable[[], str]) -> str:
+    """The year that the clause of ``stretch`` names, where it is later than the ``general`` one."""
+    period = general()
     start = max(text.rfind(",", 0, stretch.start), text.rfind(";", 0, stretch.start)) + 1
     years = [match[1] for match in _YEAR.finditer(text, start, stretch.end)]
     return max([period, *years]) if period.isdigit() else period

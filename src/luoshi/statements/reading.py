@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from luoshi.statements.model import Aspect, Comparator
 from luoshi.tokens.model import Quantity, Rank
@@ -110,8 +110,7 @@ class Scope:
         return self.topic or self.head
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """The text before a figure, taken apart: subject, direction of change, whether a value is reached, how it joins.
 
     ``is_listed``: it opens with 、 or 和; ``is_open``: it ends with one, so that the figure's noun comes after.

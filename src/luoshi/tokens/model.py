@@ -1,8 +1,7 @@
 """What the lexer finds in a sentence. Spans count characters of the view that was read."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from luoshi.document.model import View
 from luoshi.lexicon.model import UnitKind
@@ -11,8 +10,7 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 SilentKind = Literal["label", "time", "streak", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and bound (``超2000亿元``), or a range of two (``5%至6%``).
 
     ``at`` is where the first numeral stands, ``start:end`` the whole expression; ``unit`` is the unit as written,
@@ -33,8 +31,7 @@ class Quantity:
     is_ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A place in an order (``首位``, ``前三``, ``第25位``)."""
 
     at: int
@@ -46,8 +43,7 @@ class Rank:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(NamedTuple):
     """A numeral that is no figure: part of a name or label, a time, a streak or a vague count. ``rule`` says which."""
 
     start: int
@@ -56,8 +52,7 @@ class Silent:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """A numeral that no rule explains."""
 
     start: int
@@ -68,8 +63,7 @@ class Stray:
 Token = Quantity | Rank | Silent | Stray
 
 
-@dataclass(frozen=True, slots=True)
-class Lexed:
+class Lexed(NamedTuple):
     """A sentence as characters to read, with its tokens (none where its class says nothing that could be a row)."""
 
     view: View

@@ -1,7 +1,6 @@
 """A numeral grows into a quantity: magnitude, unit, bound on either side, second end of a range."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.lexicon.model import Unit
@@ -97,20 +96,19 @@ def _ranged(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
     digits = second[0].removeprefix("百分之")
     value = of_digits(digits) if digits[0].isdigit() else of_han(digits)
     if in_words:
-        return replace(quantity, end=second.end(), to=value)
+        return quantity._replace(end=second.end(), to=value)
     found, unit, end, scale, _ = _unit(text, second.end(), words)
     if (quantity.unit and unit and unit != quantity.unit) or not (unit or quantity.unit):
         return quantity
     if not quantity.unit:
         first = quantity.value * scale if quantity.scale == 1 else quantity.value
-        quantity = replace(
-            quantity,
+        quantity = quantity._replace(
             value=first,
             unit=unit,
             kind=found.kind if found else None,
             dimension=found.dimension if found else "",
         )
-    return replace(quantity, end=end, to=value * scale) if value * scale > quantity.value else quantity
+    return quantity._replace(end=end, to=value * scale) if value * scale > quantity.value else quantity
 
 
 def _bounded(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
@@ -123,7 +121,7 @@ def _bounded(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
         comparator, start = words.bounds[left[1]], left.start(1)
     if right and not (right[0] in ("多", "余") and not quantity.unit):
         comparator, end = words.bounds[right[0]], right.end()
-    return replace(quantity, start=start, end=end, comparator=comparator)
+    return quantity._replace(start=start, end=end, comparator=comparator)
 
 
 def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Silent | Stray:
@@ -131,7 +129,7 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     if quantity.unit:
         return quantity
     if "分之" in quantity.written or "/" in quantity.written:
-        return replace(quantity, kind="ratio", dimension="share")
+        return quantity._replace(kind="ratio", dimension="share")
     if (
         text[quantity.at - 1 : quantity.at].isascii() and text[quantity.at - 1 : quantity.at].isalpha()
     ) or _LETTER.match(text, quantity.end):
@@ -139,15 +137,15 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
     people = words.people.match(text, quantity.end)
     if people and (quantity.scale > 1 or quantity.comparator == ">"):
-        return replace(
-            quantity, unit="户" if people[0].endswith("户") else "人", kind="classifier", dimension="persons"
+        return quantity._replace(
+            unit="户" if people[0].endswith("户") else "人", kind="classifier", dimension="persons"
         )
     counted = _OPEN_PERSONS.search(before)
     if counted:
         unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
-        return replace(quantity, unit=unit, kind="classifier", dimension="persons")
+        return quantity._replace(unit=unit, kind="classifier", dimension="persons")
     if quantity.scale > 1 or _BARE.search(before):
-        return replace(quantity, end=quantity.end + 2) if _TO_ONE.match(text, quantity.end) else quantity
+        return quantity._replace(end=quantity.end + 2) if _TO_ONE.match(text, quantity.end) else quantity
     if text[quantity.end : quantity.end + 1] in "、,和与" and text[quantity.end + 1 : quantity.end + 2].isdigit():
         return quantity
     return Stray(quantity.at, quantity.end, "no-unit")
