@@ -24,11 +24,13 @@ class _Verbs:
     opening: re.Pattern[str]
     inside: re.Pattern[str]
     chain: re.Pattern[str]
+    starting: frozenset[str]
     solo: frozenset[str]
     light: frozenset[str]
     frames: frozenset[str]
     nominal: frozenset[str]
     funding: frozenset[str]
+    states: frozenset[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
     noun_pairs: dict[str, list[str]]
@@ -41,13 +43,16 @@ def verbs() -> _Verbs:
     """The verbs of outputs, compiled at first use."""
     words = table("frames")["output"]
     listed = words["strong"] + words["light"]
-    verb = any_of(listed + ["新" + word for word in listed if word[0] not in "新增"])
-    adverb = any_of(words["adverbs"])
+    plain = listed + ["新" + word for word in listed if word[0] not in "新增"]
+    verb = any_of(plain)
+    first = any_of([*plain, *words["opening"]])
+    plain_adverb, adverb = any_of(words["adverbs"]), any_of(words["adverbs"] + words["manner"])
     frame = any_of(words["frames"])
     return _Verbs(
-        opening=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?:(?P<verb>{verb})|(?P<frame>{frame})(?!{verb}))"),
+        opening=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?:(?P<verb>{first})|(?P<frame>{frame})(?!{verb}))"),
         inside=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?P<verb>{verb})"),
-        chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{adverb})?(?:{any_of(words['second'])})"),
+        chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{plain_adverb})?(?:{any_of(words['second'])})"),
+        starting=frozenset(words["opening"]),
         solo=frozenset(words["solo"]),
         light=frozenset(words["light"]),
         frames=frozenset(words["frames"]),
@@ -57,6 +62,7 @@ def verbs() -> _Verbs:
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),
         nominal=frozenset(words["nominal"]),
         funding=frozenset(words["funding"]),
+        states=frozenset(words["states"]),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 
@@ -65,8 +71,10 @@ def verbs() -> _Verbs:
 def opening_act(text: str) -> Act | None:
     """The action that ``text`` opens with, after adverbs; None where it opens with another word."""
     match = verbs().opening.match(text)
-    if not match or _is_noun(text, match):
+    if not match:
         return None
+    if _is_noun(text, match):
+        return Act("争取", text[match.end("adverbs") :]) if match["adverbs"].endswith("争取") else None
     return _act(text, match, match["verb"] or match["frame"])
 
 
@@ -104,12 +112,15 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
         return False
     if is_paired(verb, text, match.end()) or text[match.end() :] in _MEASURING:
         return True
+    if text[match.end() : match.end() + 1] in _CLASSING:
+        return True
     if verb in verbs().solo or verb.startswith("新"):
         return False
     return verbs().noun_tail.match(text, match.end()) is not None
 
 
 _MEASURING = ("率", "额", "面", "数")
+_CLASSING = ("性", "型", "者", "(")
 
 
 def is_paired(verb: str, text: str, end: int) -> bool:

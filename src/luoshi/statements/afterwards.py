@@ -2,6 +2,7 @@
 
 import re
 
+from luoshi.statements.actions import verbs
 from luoshi.statements.reading import Reading
 from luoshi.tokens.model import Rank
 
@@ -32,7 +33,8 @@ def is_meant(reading: Reading) -> bool:
     if figure.dimension == "duration" and reading.pattern in ("inherited", "level", "relative", "count-first"):
         return reading.pattern != "inherited" and _SPAN_OF_TIME.search(reading.indicator) is not None
     if figure.written == "一" and figure.dimension != "doubling":
-        return reading.pattern in ("count-object", "output") and reading.action is not None
+        is_done = reading.action is not None and reading.action not in verbs().starting
+        return is_done and reading.pattern in ("count-object", "output")
     if not figure.written.isascii() and reading.pattern == "inherited":
         return False
     if not figure.unit and reading.pattern == "count-first":

@@ -23,6 +23,10 @@ _TAKING_PART = frozenset({"参加", "享受", "纳入", "覆盖"})
 _PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
+_OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
+_LENT = frozenset({"融资", "担保", "清洁", "绿化"})
+_SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
+_SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
 
 
 def counts(figure: Quantity) -> bool:
@@ -42,6 +46,8 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     if left.direction and left.is_reached:
         return _reached(figure, subject, left, scope)
     act = opening_act(subject)
+    if left.is_total and left.is_reached and act and act.noun and not scope.has_window:
+        return made(figure, act.noun, "cumulative", "total", [])
     if left.is_total and not act:
         return _total(figure, subject, scope, is_flow="累计" in left.frame)
     if not subject:
@@ -57,7 +63,9 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
         return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
     if act and act.action in _TAKING_PART and frames().count_total.search(subject):
         return made(figure, subject, "cumulative", "stock", [])
-    if act and not (left.is_listed and scope.action and own_noun(subject) == subject):
+    if act and _is_state(figure, subject, act, left):
+        return _level(figure, _flow_noun(subject), left)
+    if act and not (left.is_listed and scope.action and _is_named(subject, act)):
         return _output(figure, act, scope)
     if left.is_listed and scope.action and _continues(figure, subject, scope):
         return _output(figure, Act(scope.action, subject), scope)
@@ -65,6 +73,20 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, keep=subject)
     return _by_inner_verb(figure, subject, left, scope)
+
+
+def _is_state(figure: Quantity, subject: str, act: Act, left: Left) -> bool:
+    """Whether the verb only says in what state the things counted are: 入驻企业达到, 续建项目完成投资, 融资公司资产规模."""
+    if counts(figure):
+        return left.is_reached and act.action in verbs().states and bool(act.noun)
+    if not act.noun or not frames().level_tail.search(act.noun):
+        return False
+    return _OF_WORKS.match(act.noun) is not None or (act.action in _LENT and left.is_reached)
+
+
+def _is_named(subject: str, act: Act) -> bool:
+    """Whether what a list goes on with is a noun, though it begins like an act: 创业担保贷款, 再就业."""
+    return own_noun(subject) == subject or (act.action in verbs().nominal and bool(act.noun))
 
 
 def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
@@ -75,6 +97,10 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
     inside = inner_act(subject)
+    if _SPENT.search(subject):
+        return _level(figure, subject, left)
+    if inside and inside.noun and left.is_reached and counts(figure) and not _is_flowing(inside.action):
+        return _level(figure, subject, left)
     if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
         return _output(figure, inside, scope)
     if frames().level_tail.search(subject) and not counts(figure):
@@ -82,11 +108,15 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if inside and not inside.noun and left.is_reached and counts(figure):
         return made(figure, subject, "cumulative", "stock", ["inner-verb"])
     is_level = frames().count_total.search(subject) or frames().count_level.search(subject)
-    if inside and (not is_level or inside.action.startswith(("新", "净"))):
+    if inside and (not is_level or _is_flowing(inside.action)):
         return _output(figure, inside, scope)
     if counts(figure) and scope.goes_on(figure.unit, subject):
         return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
+
+
+def _is_flowing(action: str) -> bool:
+    return action.startswith(("新", "净", "累计", "完成", "实现"))
 
 
 def _continues(figure: Quantity, subject: str, scope: Scope) -> bool:
@@ -137,6 +167,10 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
     doubts = ["inherited-head" if scope.stem else "no-head"]
     if noun.endswith("面积") and scope.action and not left.is_reached:
         return made(figure, indicator, "output", "relative", doubts, action=scope.action)
+    if left.is_listed and noun.endswith("资金") and scope.last_action in verbs().funding:
+        return made(figure, indicator, "output", "relative", doubts, action=scope.last_action)
+    if counts(figure) and noun in ("总量", "总数", "数量") and scope.head:
+        return made(figure, scope.head, "cumulative", "relative", doubts)
     is_sum = noun.startswith("总") and figure.dimension != "money" and scope.head and noun[1:] in scope.head
     is_number = counts(figure) and (noun.endswith(("总数", "数量", "总量", "人数", "户数")) or left.is_total)
     return made(figure, indicator, "cumulative" if is_sum or is_number else "level", "relative", doubts)
@@ -154,7 +188,7 @@ def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     if other:
         other.doubts = doubts
         return other
-    indicator = _acted_noun(act, noun, prefix)
+    indicator = scope.named(_acted_noun(act, noun, prefix))
     if not indicator:
         indicator, doubts = scope.counted(figure.unit) or act.action, ["inherited-head"]
     return _made_output(figure, act, indicator, doubts, scope)
@@ -182,7 +216,8 @@ def _acted_noun(act: Act, noun: str, prefix: str) -> str:
         return prefix + (own or act.action)
     if not noun and prefix and act.action.endswith("投入"):
         return prefix + "投入"
-    return prefix + noun if is_light(act.action) or len(prefix) <= 2 else noun or prefix
+    is_owner = len(prefix) <= 2 and (not noun or _SCOPE.search(prefix))
+    return prefix + noun if is_light(act.action) or is_owner else noun or prefix
 
 
 def _made_output(figure: Quantity, act: Act, indicator: str, doubts: list[str], scope: Scope) -> Reading:

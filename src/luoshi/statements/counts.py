@@ -13,7 +13,7 @@ from luoshi.tokens.model import Quantity
 
 _NO_NOUN = phrase("phrases", "counts-no-noun")
 _HONOURS = re.compile(
-    r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入)\Z"
+    r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入|评为|被评为|命名为|认定为|确定为)\Z"
 )
 _COMPOUND = phrase("phrases", "counts-compound")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
@@ -112,8 +112,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         noun = _named(act.noun, found.noun, left, is_verb=True)
         if act.before and found.noun in GENERIC:
             noun = act.before + found.noun
-        noun = scope.topic + noun if noun == "项目" and scope.topic else noun
-        return _acted(figure, Act(act.action, noun), scope)
+        return _acted(figure, Act(act.action, scope.named(noun)), scope)
     if _TOWARDS.search(subject) and found.object:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = _named(subject, found.noun, left, is_verb=False)

@@ -34,7 +34,7 @@ def frames() -> Frames:
     change, output, link, rank = words["change"], words["output"], words["link"], words["rank"]
     hedge, adverb, verb = (
         any_of(change["hedges"]),
-        any_of(output["adverbs"]),
+        any_of(output["adverbs"] + output["manner"]),
         any_of(output["strong"] + output["light"]),
     )
     up, down, ratios = any_of(change["up"]), any_of(change["down"]), any_of(words["share"]["ratios"])

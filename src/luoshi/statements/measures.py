@@ -44,7 +44,8 @@ class _ClauseReader:
 
     def read(self) -> list[Reading]:
         """The readings of the clause that mean something, in order."""
-        if not self._text.startswith("其中", self._clause.start):
+        self._scope.is_part = self._text.startswith("其中", self._clause.start)
+        if not self._scope.is_part:
             self._scope.action = None
         self._scope.reached = ""
         found: list[Reading] = []

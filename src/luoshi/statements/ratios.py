@@ -3,7 +3,7 @@
 import re
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.actions import opening_act
+from luoshi.statements.actions import is_light, opening_act, verbs
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, subject_of
 from luoshi.statements.reading import Left, Reading, Scope, made
@@ -103,7 +103,7 @@ def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
         return made(figure, clean(turned["noun"]), "growth", "growth-verb", [], sign=-1 if turned["down"] else 1)
     indicator, doubts = subject_of(left.subject, scope)
     act = opening_act(indicator)
-    if act and _RATE.search(act.noun):
+    if act and _RATE.search(act.noun) and (is_light(act.action) or act.action in verbs().frames or len(act.noun) > 3):
         indicator = clean(act.noun)
     if _PRICE.search(indicator):
         return made(figure, indicator, "growth", "growth-noun", doubts)

@@ -54,6 +54,7 @@ def made(
 
 
 _SHORT = 6
+_LONGEST_TOPIC = 12
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Scope:
     """What later figures inherit: the last indicator, the last action, all indicators of the sentence in order.
 
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
-    new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years.
+    new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
+    ``is_part`` that the clause speaks of a part (其中).
     """
 
     head: str = ""
@@ -76,6 +78,7 @@ class Scope:
     heads: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
+    is_part: bool = False
 
     def take(self, reading: Reading) -> None:
         """Remember what later figures may inherit from ``reading``; a doubt about its indicator goes with it."""
@@ -90,7 +93,8 @@ class Scope:
             self.head, self.topic = reading.head or reading.indicator, ""
             if reading.aspect != "rank":
                 self.heads.append(reading.indicator)
-                self.units[reading.figure.unit] = reading.indicator
+                if not (self.is_part and reading.figure.unit in self.units):
+                    self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
         self.last_action, self.aspect = reading.action, reading.aspect
         self.figure = reading.figure
@@ -101,8 +105,13 @@ class Scope:
         return self.last_action is not None and is_same
 
     def counted(self, unit: str) -> str:
-        """What was last counted in ``unit`` in this sentence, else the last indicator."""
-        return self.units.get(unit, self.head)
+        """What was last counted in ``unit`` in this sentence (the whole, not a part of it), else its last indicator."""
+        return self.units.get(unit) or (self.head if self.heads else self.topic)
+
+    def named(self, noun: str) -> str:
+        """``noun``, with the one short thing that the sentence spoke of where it is only 项目."""
+        is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.topic.endswith(noun)
+        return self.topic + noun if noun == "项目" and is_one else noun
 
     @property
     def stem(self) -> str:
