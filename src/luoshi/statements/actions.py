@@ -31,6 +31,7 @@ class _Verbs:
     nominal: frozenset[str]
     funding: frozenset[str]
     states: frozenset[str]
+    attributive: frozenset[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
     noun_pairs: dict[str, list[str]]
@@ -63,6 +64,7 @@ def verbs() -> _Verbs:
         nominal=frozenset(words["nominal"]),
         funding=frozenset(words["funding"]),
         states=frozenset(words["states"]),
+        attributive=frozenset(words["attributive"]),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 
@@ -85,7 +87,7 @@ def inner_act(text: str) -> Act | None:
     first: Act | None = None
     while match := verbs().inside.search(text, position):
         if not _is_noun(text, match):
-            act = _later(_act(text, match, match["verb"]))
+            act = _later(_staged(_act(text, match, match["verb"])))
             first = first or act
             if act.action in verbs().nominal and act.noun:
                 position = match.start("verb") + 1
@@ -93,6 +95,15 @@ def inner_act(text: str) -> Act | None:
             return Act(act.noun, "", act.before + act.action) if act.noun in _LATER else act
         position = match.start("verb") + 1
     return first
+
+
+def _staged(act: Act) -> Act:
+    """The stage of works apart from the works: 棚户区 | 改造开工 becomes 棚户区改造 | 开工."""
+    match = _STAGE.fullmatch(act.action)
+    return Act(match["stage"], act.noun, act.before + match["works"]) if match and act.before else act
+
+
+_STAGE = re.compile(r"(?P<works>改造|治理|建设|整治|修复)(?P<stage>开工|竣工|启动|新开工|建成)")
 
 
 def _later(act: Act) -> Act:

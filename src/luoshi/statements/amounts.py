@@ -26,6 +26,8 @@ _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 _OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
 _LENT = frozenset({"融资", "担保", "清洁", "绿化"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
+_OWNER = re.compile(r"(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
+_LONGEST_OWNER = 14
 _SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
 
 
@@ -86,7 +88,7 @@ def _is_state(figure: Quantity, subject: str, act: Act, left: Left) -> bool:
 
 def _is_named(subject: str, act: Act) -> bool:
     """Whether what a list goes on with is a noun, though it begins like an act: 创业担保贷款, 再就业."""
-    return own_noun(subject) == subject or (act.action in verbs().nominal and bool(act.noun))
+    return own_noun(subject) == subject or (act.action in verbs().attributive and bool(act.noun))
 
 
 def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
@@ -110,7 +112,7 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     is_level = frames().count_total.search(subject) or frames().count_level.search(subject)
     if inside and (not is_level or _is_flowing(inside.action)):
         return _output(figure, inside, scope)
-    if counts(figure) and scope.goes_on(figure.unit, subject):
+    if counts(figure) and not left.is_reached and scope.goes_on(figure.unit, subject):
         return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
 
@@ -171,7 +173,13 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
         return made(figure, indicator, "output", "relative", doubts, action=scope.last_action)
     if counts(figure) and noun in ("总量", "总数", "数量") and scope.head:
         return made(figure, scope.head, "cumulative", "relative", doubts)
-    is_sum = noun.startswith("总") and figure.dimension != "money" and scope.head and noun[1:] in scope.head
+    is_sum = (
+        len(noun) > 2
+        and noun.startswith("总")
+        and figure.dimension != "money"
+        and scope.head
+        and noun[1:] in scope.head
+    )
     is_number = counts(figure) and (noun.endswith(("总数", "数量", "总量", "人数", "户数")) or left.is_total)
     return made(figure, indicator, "cumulative" if is_sum or is_number else "level", "relative", doubts)
 
@@ -217,6 +225,7 @@ def _acted_noun(act: Act, noun: str, prefix: str) -> str:
     if not noun and prefix and act.action.endswith("投入"):
         return prefix + "投入"
     is_owner = len(prefix) <= 2 and (not noun or _SCOPE.search(prefix))
+    is_owner = is_owner or (len(prefix) <= _LONGEST_OWNER and bool(_OWNER.search(prefix)))
     return prefix + noun if is_light(act.action) or is_owner else noun or prefix
 
 

@@ -28,13 +28,17 @@ _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The noun behind a figure, how many characters it takes, and verb and object after it."""
+    """The noun behind a figure, how many characters it takes, and verb and object after it.
+
+    ``is_followed``: the object is counted by the next figure (为3万名农民工追回工资4亿元).
+    """
 
     noun: str
     length: int
     action: str = ""
     object: str = ""
     is_done: bool = False
+    is_followed: bool = False
 
 
 def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
@@ -58,7 +62,7 @@ def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
     noun = _AT.sub("", text[: verb.start()])
     action = ("加快" if "加快" in verb["adverbs"] else "") + verb["action"]
     rest = text[verb.end() :].strip("了、,。; ")
-    return Behind(clean(noun), offset + len(noun), action, rest, is_done="已" in verb["adverbs"])
+    return Behind(clean(noun), offset + len(noun), action, rest, "已" in verb["adverbs"], runs_on)
 
 
 def _before_predicate(text: str) -> str:
@@ -113,9 +117,10 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         if act.before and found.noun in GENERIC:
             noun = act.before + found.noun
         return _acted(figure, Act(act.action, scope.named(noun)), scope)
-    if _TOWARDS.search(subject) and found.object:
+    is_given = _TOWARDS.search(subject) is not None
+    if is_given and found.object and not found.is_followed:
         return made(figure, found.noun + found.object, "output", "count-given", ["unusual-frame"], action=found.action)
-    noun = _named(subject, found.noun, left, is_verb=False)
+    noun = found.noun if is_given else _named(subject, found.noun, left, is_verb=False)
     if not subject and left.is_listed and scope.action and (not found.action or found.action in verbs().nominal):
         noun += found.action
         return _acted(figure, Act(scope.action, noun), scope)
@@ -162,13 +167,15 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
         )
     elif action in _COMPLETING and found.object and _DIVISION.search(noun):
         noun += found.object
-    aspect = "cumulative" if left.is_total or found.is_done else "output"
+    aspect = "cumulative" if left.is_total or found.is_done or "已" in left.frame else "output"
     return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
 
 
 def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """A figure with a verb right behind it: 提案733件全部办复, 7家上榜民营企业百强."""
     subject = clean(left.subject)
+    if _TOWARDS.search(subject):
+        return made(figure, found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = subject or found.object or scope.stem or found.action
     return made(figure, noun, "output", "verb-behind", [] if subject else ["inherited-head"], action=found.action)
 
@@ -205,4 +212,5 @@ def _acted(figure: Quantity, act: Act, scope: Scope) -> Reading:
 def framed_by(clause: str, reading: Reading) -> None:
     """Give an action such as 加快 the tail that ends its clause: 加快…建设."""
     if reading.action in verbs().frames and (tail := verbs().frame_tail.match(clause)):
-        reading.action += tail["tail"]
+        is_sped = tail["noun"].endswith("加快")
+        reading.action = "加快" + tail["tail"] if is_sped else reading.action + tail["tail"]

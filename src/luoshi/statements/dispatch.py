@@ -12,9 +12,11 @@ from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
 from luoshi.statements.ratios import read_ratio
 from luoshi.statements.reading import Left, Reading, Scope, made
-from luoshi.tokens.model import Quantity
+from luoshi.tokens.model import Quantity, Rank
 
 _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
+_PLACED = re.compile(r"(?:居|列|排名|排在|在)[^,。;\d]{0,8}\Z")
+_FIELD = 14
 _GOAL = re.compile(r"的(?:预期|年度|全年|既定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
@@ -46,7 +48,7 @@ class Spot(NamedTuple):
 def read_spot(spot: Spot, scope: Scope) -> tuple[Reading, int]:
     """The reading of a figure, and how many characters behind it are its own noun."""
     figure, left = spot.figure, _with_noun(spot.figure, spot.left)
-    if _is_base(spot) or _GOAL.match(spot.right) or (figure.kind != "ratio" and _is_capacity(spot)):
+    if _is_base(spot) or _is_field(spot) or _GOAL.match(spot.right) or (figure.kind != "ratio" and _is_capacity(spot)):
         return made(figure, "", "level", "capacity", []), 0
     if figure.kind == "ratio":
         return read_ratio(figure, left, scope, spot.right), 0
@@ -85,6 +87,11 @@ def _is_base(spot: Spot) -> bool:
     """Whether the figure is what others are compared with or drawn from: 比上年190天, 在全省32个县中."""
     is_among = spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
     return is_among or _BASE.search(spot.before) is not None
+
+
+def _is_field(spot: Spot) -> bool:
+    """Whether the count says among how many something has its rank: 居全国204个参评城市第一."""
+    return isinstance(spot.following, Rank) and _PLACED.search(spot.before) is not None and len(spot.right) <= _FIELD
 
 
 def _with_noun(figure: Quantity, left: Left) -> Left:

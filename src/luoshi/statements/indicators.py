@@ -106,7 +106,7 @@ _SECTOR_FLOW = re.compile(
 
 
 _CONTRAST = re.compile(r"城镇|农村|城市|乡村|国有|民营|男性?|女性?|进口|出口|公办|民办|中央|地方|小学|初中|高中")
-_GRADE = re.compile(r"(?:国家|自治区|全国|省|市|县|区|乡|村|镇)级?(?=[\u4e00-\u9fff“]{2}|\Z)")
+_GRADE = re.compile(r"(?:国家|自治区|全国|乡镇|省|市|县|区|乡|村|镇)级?(?=[\u4e00-\u9fff“]{2}|\Z)")
 
 
 def base(head: str) -> str:

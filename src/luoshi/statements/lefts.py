@@ -29,6 +29,8 @@ def take_apart(text: str) -> Left:
     frame = tail[0]
     up, down = tail["up"], tail["down"]
     subject = text[: tail.start()]
+    if frame == "为" and not clean(subject):
+        return Left(text, is_listed=_is_listed(joiner), is_open=is_open)
     if frame.startswith("比") and _COMPARED.search(subject):
         subject += "比"
     if not clean(subject) and not up and not down and (done := _DONE.search(frame)):

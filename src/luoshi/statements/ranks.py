@@ -8,6 +8,7 @@ from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
 
 _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
+_COUNT = re.compile(r"\d+(?:多|余)?个")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
 
 
@@ -35,13 +36,13 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     indicator = clean(subject)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
-        indicator, doubts = scope.topic if not scope.heads and scope.topic else scope.head, [*doubts, "inherited-head"]
+        indicator, doubts = scope.stem, [*doubts, "inherited-head"]
     elif indicator in frames().relative and scope.head:
         indicator, doubts = (
             scope.head if indicator.endswith(("排名", "位次")) else scope.stem + indicator,
             [*doubts, "inherited-head"],
         )
-    return made(figure, indicator, "rank", "rank", doubts, of=field.strip("的"))
+    return made(figure, indicator, "rank", "rank", doubts, of=_COUNT.sub("", field).strip("的"))
 
 
 def _without_frame(subject: str) -> str:

@@ -66,6 +66,7 @@ def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Re
         if is_change:
             name = f"{part}占{whole}{(match['ratio'] or '比重').removeprefix('的')}"
             return made(figure, name, "change", "share-change", doubts, sign=left.direction)
+        whole = whole or scope.whole_of(part)
         return made(figure, part, "share", "share-of-whole", doubts, of=whole, head=f"{part}占{whole}比重")
     return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope)
 
@@ -80,7 +81,7 @@ def _bare_share(figure: Quantity, left: Left, scope: Scope) -> Reading | None:
         return made(
             figure, within["part"], "share", "share", doubts, of=within["whole"], head=within["part"] + ratio["ratio"]
         )
-    return made(figure, part, "share", "share", doubts, head=part + ratio["ratio"])
+    return made(figure, part, "share", "share", doubts, of=scope.whole_of(part), head=part + ratio["ratio"])
 
 
 def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:

@@ -55,6 +55,7 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
+_BARE = frozenset({"项目", "治理", "改造", "修复", "整治"})
 
 
 @dataclass(slots=True)
@@ -99,6 +100,11 @@ class Scope:
         self.last_action, self.aspect = reading.action, reading.aspect
         self.figure = reading.figure
 
+    def whole_of(self, part: str) -> str:
+        """The revenue that the sentence measured, where ``part`` is the taxes in it (预算收入8亿元，税收占比63%)."""
+        revenue = next((head for head in self.heads if head.endswith(("预算收入", "财政收入", "财政总收入"))), "")
+        return revenue if part.removesuffix("收入").endswith("税收") else ""
+
     def goes_on(self, unit: str, noun: str) -> bool:
         """Whether a bare count goes on with the last action: 谋划亿元项目15个，5亿元项目5个."""
         is_same = self.figure is not None and self.figure.unit == unit and self.head[-2:] == noun[-2:]
@@ -109,9 +115,9 @@ class Scope:
         return self.units.get(unit) or (self.head if self.heads else self.topic)
 
     def named(self, noun: str) -> str:
-        """``noun``, with the one short thing that the sentence spoke of where it is only 项目."""
+        """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
         is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.topic.endswith(noun)
-        return self.topic + noun if noun == "项目" and is_one else noun
+        return self.topic + noun if noun in _BARE and is_one else noun
 
     @property
     def stem(self) -> str:

@@ -4,19 +4,20 @@ import re
 from functools import lru_cache
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.actions import opening_act
+from luoshi.statements.actions import inner_act, opening_act, verbs
 from luoshi.statements.indicators import clean
 
 _LONGEST = 24
 _PREDICATE = phrase("phrases", "topics-predicate")
 _AMONG = re.compile(r"在(?:全国|全省|全市|全区|全县)?(?P<what>[^在]{4,24})中\Z")
+_TIME = re.compile(r"(?:到|至|截至)?\d{4}年(?:底|末)?")
 _FRAME_TAIL = re.compile(r"(?:力度|步伐|进程|工作|体系|建设|发展|改造|项目|行动|工程)+\Z")
 
 
 @lru_cache(maxsize=512)
 def topic_of(clause: str) -> str:
     """The thing that the clause speaks of, without verbs; empty where it is too long to be one."""
-    text = clean(clause)
+    text = "" if _TIME.fullmatch(clause) else clean(clause)
     among = _AMONG.match(text)
     if among:
         return among[1]
@@ -24,7 +25,9 @@ def topic_of(clause: str) -> str:
     if act:
         noun = _FRAME_TAIL.sub("", act.noun) or act.noun
     else:
-        match = _PREDICATE.search(text, 2)
-        noun = text[: match.start()] if match else text
+        match, inside = _PREDICATE.search(text, 2), inner_act(text)
+        ends = [match.start()] if match else []
+        ends += [len(inside.before)] if inside and inside.action not in verbs().nominal else []
+        noun = text[: min(ends, default=len(text))]
     noun = noun.rpartition("等")[2] or noun if "等" in noun[:-1] else noun
     return noun if 2 <= len(noun) <= _LONGEST else ""

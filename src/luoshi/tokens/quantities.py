@@ -15,6 +15,8 @@ _MORE = "多余几"
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
 _TO_ONE = re.compile(r":1(?![\d.:])")
+_HUNDRED_MILLION = 10**8
+_MONEY = re.compile(r"(?:投资|资金|收入|支出|产值|税收|利润|余额|增加值|贷款|存款)[^,。;]{0,5}\Z")
 _BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔|收入比|之比)[^,。;]{0,12}\Z")
 
 
@@ -127,7 +129,7 @@ def _bounded(text: str, quantity: Quantity, words: Vocabulary) -> Quantity:
 def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Silent | Stray:
     """The quantity if something says what is counted; a bare number of people or of an index counts too."""
     if quantity.unit:
-        return quantity
+        return quantity._replace(kind="classifier") if quantity.kind == "rank" else quantity
     if "分之" in quantity.written or "/" in quantity.written:
         return quantity._replace(kind="ratio", dimension="share")
     if (
@@ -144,6 +146,8 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     if counted:
         unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
         return quantity._replace(unit=unit, kind="classifier", dimension="persons")
+    if quantity.scale >= _HUNDRED_MILLION and _MONEY.search(before):
+        return quantity._replace(unit="元", kind="currency", dimension="money")
     if quantity.scale > 1 or _BARE.search(before):
         return quantity._replace(end=quantity.end + 2) if _TO_ONE.match(text, quantity.end) else quantity
     if text[quantity.end : quantity.end + 1] in "、,和与" and text[quantity.end + 1 : quantity.end + 2].isdigit():
