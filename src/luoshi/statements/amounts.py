@@ -65,7 +65,7 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
         return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
     if act and act.action in _TAKING_PART and frames().count_total.search(subject):
         return made(figure, subject, "cumulative", "stock", [])
-    if act and _is_state(figure, subject, act, left):
+    if act and _is_state(figure, act, left):
         return _level(figure, _flow_noun(subject), left)
     if act and not (left.is_listed and scope.action and _is_named(subject, act)):
         return _output(figure, act, scope)
@@ -77,8 +77,8 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     return _by_inner_verb(figure, subject, left, scope)
 
 
-def _is_state(figure: Quantity, subject: str, act: Act, left: Left) -> bool:
-    """Whether the verb only says in what state the things counted are: 入驻企业达到, 续建项目完成投资, 融资公司资产规模."""
+def _is_state(figure: Quantity, act: Act, left: Left) -> bool:
+    """Whether the verb only says in what state the things are: 入驻企业达到, 续建项目完成投资, 融资公司资产规模达."""
     if counts(figure):
         return left.is_reached and act.action in verbs().states and bool(act.noun)
     if not act.noun or not frames().level_tail.search(act.noun):
@@ -99,13 +99,9 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
     inside = inner_act(subject)
-    if _SPENT.search(subject):
-        return _level(figure, subject, left)
-    if inside and inside.noun and left.is_reached and counts(figure) and not _is_flowing(inside.action):
-        return _level(figure, subject, left)
     if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
         return _output(figure, inside, scope)
-    if frames().level_tail.search(subject) and not counts(figure):
+    if _is_measured(figure, subject, inside, left):
         return _level(figure, _flow_noun(subject), left)
     if inside and not inside.noun and left.is_reached and counts(figure):
         return made(figure, subject, "cumulative", "stock", ["inner-verb"])
@@ -115,6 +111,13 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if counts(figure) and not left.is_reached and scope.goes_on(figure.unit, subject):
         return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
+
+
+def _is_measured(figure: Quantity, subject: str, inside: Act | None, left: Left) -> bool:
+    """Whether the verb inside belongs to the noun that is measured: 研发经费投入, 入驻企业达到."""
+    if not counts(figure):
+        return bool(_SPENT.search(subject) or frames().level_tail.search(subject))
+    return inside is not None and bool(inside.noun) and left.is_reached and not _is_flowing(inside.action)
 
 
 def _is_flowing(action: str) -> bool:

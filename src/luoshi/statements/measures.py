@@ -68,13 +68,14 @@ class _ClauseReader:
 
     def _next(self, index: int) -> list[Reading]:
         """The readings of the figure at ``index`` and of those that share its frame."""
-        origin = self._origin(index)
-        if origin is None:
+        origins = self._origins(index)
+        if not origins:
             left = without_silent(self._text, self._position, self._figures[index].start, self._silent)
             return self._read(left, index)
-        self._skipped += 1
-        readings = self._read(self._joined_frame(origin, self._figures[index + 1]), index + 1)
-        for reading in readings:
+        self._skipped += len(origins)
+        index += len(origins)
+        readings = self._read(self._joined_frame(origins, self._figures[index]), index)
+        for reading, origin in zip(readings, origins, strict=False):
             reading.origin = origin.value
         return readings
 
@@ -102,17 +103,20 @@ class _ClauseReader:
         self._position = began if reading.pattern == "capacity" else self._position + length
         return [reading]
 
-    def _origin(self, index: int) -> Quantity | None:
-        """The figure at ``index`` if it is the starting value of 从…到…."""
-        if index + 1 >= len(self._figures):
-            return None
-        figure, following = self._figures[index], self._figures[index + 1]
-        is_start = _FROM.search(self._text, self._position, figure.start)
-        is_start = is_start and _TO.match(self._text[figure.end : following.start])
-        return figure if is_start and isinstance(figure, Quantity) else None
+    def _origins(self, index: int) -> list[Quantity]:
+        """The figures from ``index`` on that are starting values of 从…到…: one, or as many as are reached (由a和b到c和d)."""
+        if index + 1 >= len(self._figures) or not _FROM.search(self._text, self._position, self._figures[index].start):
+            return []
+        starts = joined_group(self._text, self._figures, index)
+        reached = index + len(starts)
+        if not starts or reached >= len(self._figures):
+            return []
+        is_start = _TO.match(self._text[starts[-1].end : self._figures[reached].start])
+        is_even = len(joined_group(self._text, self._figures, reached)) >= len(starts)
+        return starts if is_start and (is_even or len(starts) == 1) else []
 
-    def _joined_frame(self, origin: Quantity, figure: Figure) -> str:
-        """Subject before 从 and frame after the starting value: 占比 | 提高到."""
-        before = without_silent(self._text, self._position, origin.start, self._silent)
+    def _joined_frame(self, origins: Sequence[Quantity], figure: Figure) -> str:
+        """Subject before 从 and frame after the starting values: 占比 | 提高到."""
+        before = without_silent(self._text, self._position, origins[0].start, self._silent)
         start = max(before.rfind("从"), before.rfind("由"))
-        return before[:start] + self._text[origin.end : figure.start]
+        return before[:start] + self._text[origins[-1].end : figure.start]

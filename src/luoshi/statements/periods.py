@@ -134,10 +134,17 @@ def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     )
 
 
-def period(aspect: Aspect, before: str, window: Window, *, named: str | None) -> str:
-    """The period of a figure after the words ``before`` of its clause; ``named`` is a year of its sentence."""
+def period(aspect: Aspect, before: str, window: Window, *, named: str | None, sentence: str = "") -> str:
+    """The period of a figure after the words ``before`` of its clause and ``sentence`` of its sentence.
+
+    ``named`` is a year of the sentence; one that it compares with (比2018年增长20%) begins the years of a yearly average.
+    """
     if not window.last:
         return named or ""
+    if aspect == "growth" and window.mode == "result" and _YEARLY.search(before[-12:]):
+        start = _base_year(sentence, window)
+        if start is not None and window.last - start <= _LONGEST_ZONE:
+            return f"{start + 1}/{window.last}"
     base = _base_year(before, window) if aspect in ("growth", "change") and window.mode == "result" else None
     if base is not None:
         return f"{base + 1}/{window.last}"

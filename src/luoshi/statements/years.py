@@ -33,7 +33,7 @@ class Moment:
         """The period of a figure after the words ``clause`` of its clause and ``before`` of its sentence."""
         years = local(clause, self.calendar, self.mode) or self.years
         named = explicit(before, self.calendar) or self.carried or None
-        return period(aspect, clause, self.calendar.of(self.mode, years), named=named)
+        return period(aspect, clause, self.calendar.of(self.mode, years), named=named, sentence=before)
 
 
 def moments(document: Document, sentences: Sequence[Lexed]) -> Iterator[Moment]:

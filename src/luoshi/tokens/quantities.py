@@ -137,6 +137,11 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
     ) or _LETTER.match(text, quantity.end):
         return Silent(quantity.at, quantity.end, "label", "letter-code")
     before = text[max(0, quantity.start - LONGEST_LEFT) : quantity.start]
+    return _implied(text, quantity, before, words) or Stray(quantity.at, quantity.end, "no-unit")
+
+
+def _implied(text: str, quantity: Quantity, before: str, words: Vocabulary) -> Quantity | None:
+    """The quantity with the unit that the words around it imply: people, money, the value of an index."""
     people = words.people.match(text, quantity.end)
     if people and (quantity.scale > 1 or quantity.comparator == ">"):
         return quantity._replace(
@@ -152,4 +157,4 @@ def _accepted(text: str, quantity: Quantity, words: Vocabulary) -> Quantity | Si
         return quantity._replace(end=quantity.end + 2) if _TO_ONE.match(text, quantity.end) else quantity
     if text[quantity.end : quantity.end + 1] in "、,和与" and text[quantity.end + 1 : quantity.end + 2].isdigit():
         return quantity
-    return Stray(quantity.at, quantity.end, "no-unit")
+    return None
