@@ -32,6 +32,7 @@ class _Verbs:
     funding: frozenset[str]
     states: frozenset[str]
     attributive: frozenset[str]
+    works: re.Pattern[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
     noun_pairs: dict[str, list[str]]
@@ -65,6 +66,7 @@ def verbs() -> _Verbs:
         funding=frozenset(words["funding"]),
         states=frozenset(words["states"]),
         attributive=frozenset(words["attributive"]),
+        works=re.compile(rf"{any_of(words['works'])}\Z"),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
 

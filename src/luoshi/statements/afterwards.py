@@ -8,6 +8,7 @@ from luoshi.tokens.model import Rank
 
 _SPAN_OF_TIME = re.compile(r"(?:天数|日数|时间|时限|周期|寿命|年限|时长|时效|期限|提速)\Z")
 _LISTABLE = frozenset({"count-first", "count-object", "level", "verb-behind"})
+_CARRYING = frozenset({"完成", "实施", "启动", "推进", "加快", "开展", "全面完成"})
 _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区|世界|[百千万亿十三五]+元?)级")
 
 
@@ -19,8 +20,19 @@ def spread_back(found: list[Reading]) -> None:
         grade = _GRADE.fullmatch(reading.indicator)
         if grade and (tail := _GRADE.match(following.indicator)):
             reading.indicator += following.indicator[tail.end() :]
+        _lend_works(reading, following)
         if reading.action is None and following.action and following.pattern in ("count-first", "verb-behind"):
             reading.action, reading.aspect = following.action, "output"
+
+
+def _lend_works(reading: Reading, following: Reading) -> None:
+    """完成52座水库、666座山塘整治: the works behind the last count are those of both."""
+    is_list = reading.pattern == following.pattern == "count-object" and reading.action == following.action
+    if not is_list or reading.figure.end > following.figure.start or reading.action not in _CARRYING:
+        return
+    works = verbs().works.search(following.indicator)
+    if works and works.start() and not verbs().works.search(reading.indicator):
+        reading.indicator += works[0]
 
 
 def is_meant(reading: Reading) -> bool:

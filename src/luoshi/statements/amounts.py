@@ -14,7 +14,7 @@ _AREA_FLOW = re.compile(
     r"(?:种植|播种|销售|开工|竣工|施工|成交|造林|收获|受灾|交易|供地|流转|示范|灌溉|养殖)[^、]{0,4}面积\Z"
 )
 _WINDOW = re.compile(r"年累计|全年|五年|年来|期间|以来|年内|上半年")
-GENERIC = frozenset({"项目", "工程", "重点项目", "重大项目", "路段", "学校", "企业"})
+GENERIC = frozenset({"项目", "工程", "路段", "学校", "企业"})
 _BUDGET = re.compile(r"(?:支出|赤字|预算|投资)\Z")
 _SPEND = re.compile(r"(?:每年)?(?:将)?(?:拟)?安排(?=支出|赤字|预算|转移支付)")
 _HAVING = re.compile(r"(?:现有|拥有|共有|已有|有(?![效机线色轨关限序害毒]))(?P<noun>.*)")
@@ -26,7 +26,7 @@ _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 _OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
 _LENT = frozenset({"融资", "担保", "清洁", "绿化"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
-_OWNER = re.compile(r"(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
+_OWNER = re.compile(r"(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
 _LONGEST_OWNER = 14
 _SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
 
@@ -48,7 +48,8 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     if left.direction and left.is_reached:
         return _reached(figure, subject, left, scope)
     act = opening_act(subject)
-    if left.is_total and left.is_reached and act and act.noun and not scope.has_window:
+    is_whole = left.is_reached or (act is not None and act.action in verbs().states)
+    if left.is_total and is_whole and act and act.noun and not scope.has_window:
         return made(figure, act.noun, "cumulative", "total", [])
     if left.is_total and not act:
         return _total(figure, subject, scope, is_flow="累计" in left.frame)
@@ -80,7 +81,8 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
 def _is_state(figure: Quantity, act: Act, left: Left) -> bool:
     """Whether the verb only says in what state the things are: 入驻企业达到, 续建项目完成投资, 融资公司资产规模达."""
     if counts(figure):
-        return left.is_reached and act.action in verbs().states and bool(act.noun)
+        is_stock = left.is_reached or frames().count_total.search(act.noun) is not None
+        return is_stock and act.action in verbs().states and bool(act.noun)
     if not act.noun or not frames().level_tail.search(act.noun):
         return False
     return _OF_WORKS.match(act.noun) is not None or (act.action in _LENT and left.is_reached)
@@ -88,7 +90,7 @@ def _is_state(figure: Quantity, act: Act, left: Left) -> bool:
 
 def _is_named(subject: str, act: Act) -> bool:
     """Whether what a list goes on with is a noun, though it begins like an act: 创业担保贷款, 再就业."""
-    return own_noun(subject) == subject or (act.action in verbs().attributive and bool(act.noun))
+    return own_noun(subject) == subject or act.action in verbs().attributive
 
 
 def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
@@ -152,6 +154,8 @@ def _bare(figure: Quantity, left: Left, scope: Scope) -> Reading:
     if scope.action and counts(figure) and not left.is_reached:
         noun = scope.counted(figure.unit)
         return made(figure, noun, "output", "inherited", ["inherited-head"], action=scope.action)
+    if scope.last_action and scope.heads and figure.dimension in ("length", "area") and not left.frame:
+        return made(figure, scope.head, "output", "inherited", ["inherited-head"], action=scope.last_action)
     return made(figure, scope.stem, aspect, "inherited", ["inherited-head" if scope.stem else "no-head"])
 
 
@@ -228,7 +232,7 @@ def _acted_noun(act: Act, noun: str, prefix: str) -> str:
     if not noun and prefix and act.action.endswith("投入"):
         return prefix + "投入"
     is_owner = len(prefix) <= 2 and (not noun or _SCOPE.search(prefix))
-    is_owner = is_owner or (len(prefix) <= _LONGEST_OWNER and bool(_OWNER.search(prefix)))
+    is_owner = is_owner or (len(prefix) <= _LONGEST_OWNER and bool(_OWNER.match(prefix)))
     return prefix + noun if is_light(act.action) or is_owner else noun or prefix
 
 

@@ -19,9 +19,11 @@ _PLACED = re.compile(r"(?:居|列|排名|排在|在)[^,。;\d]{0,8}\Z")
 _FIELD = 14
 _GOAL = re.compile(r"的(?:预期|年度|全年|既定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
-_INVESTED = re.compile(r"(?:总|计划|计划总|累计)?投资(?:额)?\Z")
+_INVESTED = re.compile(r"(?:(?:总|计划|计划总|累计)?投资(?:额)?|(?:总|首期)?规模)\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
-_USED_TO = re.compile(r"(?:实施|建设|进行|用于|新建|改造|修建|支持|完成)(?:了)?(?P<what>[^,。;\d]{2,24})")
+_USED_TO = re.compile(
+    r"(?:实施|建设|进行|用于|新建|改造|修建|支持|完成|新、改建)(?:了)?(?:\d+(?:余|多)?[个项条座所家处])?(?P<what>[^,。;\d]{2,24})"
+)
 _YEARLY = re.compile(r"^年\w{1,3}\d[\d.]*[万亿]?[\u4e00-\u9fff]")
 _BUILDING = re.compile(r"(?<=..)建设\Z")
 _RAISING = frozenset({"提升", "扩大", "增加", "减少", "压减", "精简", "降低", "提高"})
@@ -30,7 +32,10 @@ _PROJECT = phrase("phrases", "dispatch-project")
 
 
 class Spot(NamedTuple):
-    """A figure where it stands: the frame left of it, the text up to the next figure, the clause on either side."""
+    """A figure where it stands: the frame left of it, the text up to the next figure, the clause on either side.
+
+    ``beyond`` is how the next clause begins.
+    """
 
     figure: Quantity
     left: Left
@@ -38,6 +43,7 @@ class Spot(NamedTuple):
     before: str = ""
     rest: str = ""
     following: Figure | None = None
+    beyond: str = ""
 
     @property
     def runs_on(self) -> bool:
@@ -104,8 +110,8 @@ def _with_noun(figure: Quantity, left: Left) -> Left:
 
 def _invested_in(spot: Spot) -> str:
     """What a sum is invested in: 投资5亿元的甲项目; 投资1.5亿元实施乙工程."""
-    whole, use = _INVESTED_IN.match(spot.rest), _USED_TO.match(spot.rest)
-    if use:
+    whole, use = _INVESTED_IN.match(spot.rest), _USED_TO.match(spot.rest or spot.beyond)
+    if use and (spot.rest or _INVESTED.fullmatch(clean(spot.left.subject))):
         return use["what"]
     if not whole:
         return ""
@@ -159,4 +165,5 @@ def _noun_follows(figure: Quantity, left: Left, found: Behind) -> bool:
     inside = inner_act(subject)
     if subject.endswith("等") or (inside and not inside.noun):
         return True
+    counts = counts or (bool(found.action) and figure.kind == "measure" and not left.is_reached)
     return counts and not frames().level_tail.search(subject)

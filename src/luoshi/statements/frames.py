@@ -23,6 +23,7 @@ class Frames:
     level_tail: re.Pattern[str]
     stock: re.Pattern[str]
     total: re.Pattern[str]
+    hedged: re.Pattern[str]
     count_total: re.Pattern[str]
     count_level: re.Pattern[str]
 
@@ -59,6 +60,7 @@ def frames() -> Frames:
         relative=frozenset(words["relative"]["nouns"]),
         level_tail=re.compile(rf"{any_of(words['level']['tails'])}\Z"),
         stock=re.compile(rf"{any_of(words['cumulative']['stocks'])}\Z"),
+        hedged=re.compile(rf"{adverb}+"),
         count_total=re.compile(rf"{any_of(words['cumulative']['count_totals'])}\Z"),
         count_level=re.compile(rf"{any_of(words['cumulative']['count_levels'])}\Z"),
         total=re.compile(rf"(?P<noun>.*?){any_of(words['cumulative']['words'])}\Z"),

@@ -17,6 +17,7 @@ _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:�
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
+    ("牛羊", "牛", "羊"),
     ("城乡低保", "城市低保", "农村低保"),
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城镇", "农村"),
@@ -130,7 +131,7 @@ def related(head: str, noun: str) -> str:
     stem = _THRESHOLD.sub("", base(head))
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in _THRESHOLD.sub("", head):
         return head.replace(noun[1:], noun, 1)
-    return stem if stem.endswith(noun) else stem + noun
+    return stem if stem.endswith(noun) else noun if noun.startswith(stem) else stem + noun
 
 
 def is_relative(noun: str, scope: Scope) -> bool:
@@ -142,6 +143,7 @@ def is_relative(noun: str, scope: Scope) -> bool:
     return any(noun == second and scope.stem.endswith(first) for first, second in _PAIRS)
 
 
+_SIZES = ("规模", "总量")
 _CAUSING = re.compile(r"^(?:带动|促进|推动|帮助|使得|使|让)(?=.{3})")
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
@@ -152,6 +154,8 @@ def subject_of(text: str, scope: Scope) -> tuple[str, list[str]]:
     if not indicator:
         head = scope.topic if scope.topic and not scope.heads else scope.head
         return head, ["inherited-head"] if head else ["no-head"]
+    if indicator in _SIZES and scope.heads:
+        return scope.head, ["inherited-head"]
     if is_relative(indicator, scope):
         return related(scope.stem, indicator), ["inherited-head"]
     return indicator, []

@@ -8,7 +8,7 @@ from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
 _STEP = re.compile(r"的?新?(?:台阶|大关|关口|门槛)(?=[、,;:])")
-_COMPARED = re.compile(r"(?:收入|之)\Z")
+_COMPARED = re.compile(r"(?:收入|之|存贷|产销|性别)\Z")
 _TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
 _OPEN = re.compile(r"(?:、|和|与|以及|(?<![惠涉普波触危])及)\Z")
 _DONE = re.compile(r"(?:完成|实现|达成|取得|进入)了?\Z")
@@ -33,7 +33,8 @@ def take_apart(text: str) -> Left:
         return Left(text, is_listed=_is_listed(joiner), is_open=is_open)
     if frame.startswith("比") and _COMPARED.search(subject):
         subject += "比"
-    if not clean(subject) and not up and not down and (done := _DONE.search(frame)):
+    is_bare = not clean(subject) or frames().hedged.fullmatch(subject)
+    if is_bare and not up and not down and (done := _DONE.search(frame)):
         return Left(done[0].removesuffix("了"), frame=frame, is_listed=_is_listed(joiner), is_open=is_open)
     return Left(
         subject=subject,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from luoshi.statements.actions import opening_act
 from luoshi.statements.afterwards import is_meant, spread_back
 from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.counts import framed_by
@@ -15,6 +16,8 @@ from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^\d]{1,10}\Z")
+_BEYOND = 40
+_THEME = re.compile(r"(?:在)?([^,]{2,20}?)方面\Z")
 _FROM = re.compile(r"(?:从|由)(?P<middle>[^从由]*)\Z")
 _TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?\s*\Z")
 
@@ -26,12 +29,22 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
     scope.heads, scope.units, scope.topic, scope.aspect = [], {}, "", None
+    scope.theme = ""
     for clause in clauses(text, tokens):
         if clause.figures:
             readings += _ClauseReader(text, clause, silent, scope).read()
         else:
-            scope.topic = topic_of(text[clause.start : clause.end]) or scope.topic
+            _note_topic(text[clause.start : clause.end], scope)
     return readings
+
+
+def _note_topic(clause: str, scope: Scope) -> None:
+    """Remember what a clause without figures speaks of; a theme (…方面) outlives the acts that follow it."""
+    theme = _THEME.match(clause)
+    if theme:
+        scope.theme = scope.topic = theme[1]
+    elif not (scope.theme and opening_act(clause)):
+        scope.topic = topic_of(clause) or scope.topic
 
 
 class _ClauseReader:
@@ -92,6 +105,7 @@ class _ClauseReader:
             self._text[figure.end : following.start if following else self._clause.end],
             before=self._text[self._clause.start : figure.start],
             rest=self._text[figure.end : self._clause.end],
+            beyond=self._text[self._clause.end + 1 :][:_BEYOND],
             following=following,
         )
         group = joined_group(self._text, self._figures, index)

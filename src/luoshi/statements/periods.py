@@ -23,6 +23,8 @@ _LOCAL = re.compile(
 )
 _EXPLICIT = phrase("phrases", "periods-explicit")
 _RESET = phrase("phrases", "periods-reset")
+_RESET_TERM = phrase("phrases", "periods-reset-term")
+_TERM = 4
 _LONGEST_ZONE = 12
 _WHOLE = re.compile(r"累计|总共|五年共|共(?!同|享|产|和|建|有)")
 _YEARLY = re.compile(r"年均|年平均|平均每年|每年")
@@ -91,9 +93,12 @@ def lasts(text: str, years: Years, calendar: Calendar, mode: Mode) -> bool:
     return True
 
 
-def resets(text: str) -> bool:
-    """Whether the sentence brings the account back to a single year."""
-    return _RESET.search(text) is not None
+def resets(text: str, years: Years | None = None) -> bool:
+    """Whether the sentence brings the account back to a single year; of a term (``years``) one year is only a part."""
+    found = _RESET.search(text)
+    if found is None or found["this"] or not years or years[1] - years[0] < _TERM:
+        return found is not None
+    return _RESET_TERM.search(text) is not None
 
 
 def _count(match: re.Match[str]) -> int:
@@ -149,7 +154,7 @@ def period(aspect: Aspect, before: str, window: Window, *, named: str | None, se
     if base is not None:
         return f"{base + 1}/{window.last}"
     if named and "/" in named:
-        return named
+        return named if aspect in _FLOWS else named.rpartition("/")[2]
     years = window.years
     if years is not None and _YEARLY.search(before[-12:]):
         return f"{years[0]}/{years[1]}"

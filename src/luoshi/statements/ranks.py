@@ -8,6 +8,8 @@ from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
 
 _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
+_NAMED = 4
+_PLACE = re.compile(r"(?:省|市|县|区|州|我们|,.*)\Z")
 _COUNT = re.compile(r"\d+(?:多|余)?个")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
 
@@ -30,7 +32,12 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     if where:
         among = _AMONG.match(where["where"])
         field = field or (among[0] if among else "")
-        subject = where["where"].removeprefix(among[0] if among else "")
+        owner = clean(subject[: where.start()])
+        subject = (
+            owner
+            if len(owner) >= _NAMED and not _PLACE.search(owner)
+            else where["where"].removeprefix(among[0] if among else "")
+        )
     elif subject.endswith("综合"):
         subject += "排名"
     indicator = clean(subject)

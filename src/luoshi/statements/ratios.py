@@ -13,6 +13,9 @@ _RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|�
 _SPEED = phrase("phrases", "ratios-speed")
 _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
 _OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
+_NEWLY = ("新增", "新登记", "新注册", "新设", "接待")
+_PLANNED = re.compile(r"(?:超额)?完成(?P<whole>(?:年度|全年|年)[^,]{0,6}(?:计划|任务|目标))\Z")
+_GROWING = re.compile(r"(?:的)?(?:增长|增速|增幅)(?![^,。;]*\d)")
 _PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")
 _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部东西药高低级共介介年期产])(?P<part>.{2,})\Z")
 _PART_FIRST = phrase("phrases", "ratios-part-first")
@@ -41,6 +44,8 @@ def read_ratio(figure: Quantity, left: Left, scope: Scope, right: str) -> Readin
     if figure.unit == "倍" and not is_change and _TIMES.search(left.subject + left.frame):
         indicator, doubts = subject_of(_TIMES.sub("", left.subject), scope)
         return made(figure, indicator, "growth", "times-as-much", [*doubts, "unusual-frame"])
+    if not is_change and left.subject and _GROWING.match(right) and figure.unit in ("%", "倍"):
+        return growth(figure, left, scope)
     if is_change or figure.dimension == "doubling" or (left.is_reached and _SPED.search(left.verb)):
         return growth(figure, left, scope)
     return _rate(figure, left, scope, right)
@@ -49,10 +54,15 @@ def read_ratio(figure: Quantity, left: Left, scope: Scope, right: str) -> Readin
 def growth(figure: Quantity, left: Left, scope: Scope) -> Reading:
     """``X增长5%``, ``下降3%``, ``翻一番``."""
     indicator, doubts = subject_of(left.subject, scope)
+    if "inherited-head" in doubts and indicator == scope.head and (scope.last_action or "").startswith(_NEWLY):
+        indicator = f"{scope.last_action}{indicator}"
     return made(figure, _SPEED.sub("", indicator) or indicator, "growth", "growth", doubts, sign=left.direction)
 
 
 def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Reading | None:
+    part_of_plan = _PLANNED.match(left.subject + left.frame) if figure.unit == "%" and not left.direction else None
+    if part_of_plan and scope.heads:
+        return made(figure, scope.head, "share", "share-of-plan", ["inherited-head"], of=part_of_plan["whole"])
     plan = _OF_PLAN.search(left.subject) if figure.unit == "%" and not left.direction else None
     if plan:
         part, doubts = subject_of(plan["part"], scope)

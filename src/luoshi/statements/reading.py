@@ -55,7 +55,7 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
-_BARE = frozenset({"项目", "治理", "改造", "修复", "整治"})
+_BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Scope:
 
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
-    ``is_part`` that the clause speaks of a part (其中).
+    ``is_part`` that the clause speaks of a part (其中); ``theme`` is what a sentence begins with (新型建材产业方面).
     """
 
     head: str = ""
@@ -79,6 +79,7 @@ class Scope:
     heads: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
+    theme: str = ""
     is_part: bool = False
 
     def take(self, reading: Reading) -> None:

@@ -10,14 +10,14 @@ from luoshi.statements.indicators import clean
 _LONGEST = 24
 _PREDICATE = phrase("phrases", "topics-predicate")
 _AMONG = re.compile(r"在(?:全国|全省|全市|全区|全县)?(?P<what>[^在]{4,24})中\Z")
-_TIME = re.compile(r"(?:到|至|截至)?\d{4}年(?:底|末)?")
+_NO_TOPIC = re.compile(r"(?:到|至|截至)?\d{4}年(?:底|末)?\Z|[是据]|根据|按照")
 _FRAME_TAIL = re.compile(r"(?:力度|步伐|进程|工作|体系|建设|发展|改造|项目|行动|工程)+\Z")
 
 
 @lru_cache(maxsize=512)
 def topic_of(clause: str) -> str:
     """The thing that the clause speaks of, without verbs; empty where it is too long to be one."""
-    text = "" if _TIME.fullmatch(clause) else clean(clause)
+    text = "" if _NO_TOPIC.match(clause) else clean(clause)
     among = _AMONG.match(text)
     if among:
         return among[1]

@@ -84,7 +84,7 @@ class _Walk:
             self._opened = own
             self._closes = self._chapter_end() if mode == "result" else sentence.end
             self._paragraph = sentence.paragraph if mode == "target" else -1
-        elif resets(text):
+        elif resets(text, self._opened or self._titled):
             self._opened = self._titled = None
         return own or self._opened or self._titled, own
 

@@ -135,7 +135,7 @@ def _number(text: str, start: int, end: int, words: Vocabulary) -> Token | None:
     if (
         isinstance(quantity, Quantity)
         and quantity.is_ambiguous
-        and (is_han or quantity.dimension in ("count", "data", "voltage"))
+        and ((is_han and quantity.comparator == "=") or quantity.dimension in ("count", "data", "voltage"))
         and not _COMPUTING.search(text[max(0, start - LONGEST_LEFT) : start])
     ):
         return Silent(start, quantity.end, "label", "ambiguous-unit")
