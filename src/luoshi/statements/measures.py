@@ -118,7 +118,7 @@ class _ClauseReader:
         return [reading]
 
     def _origins(self, index: int) -> list[Quantity]:
-        """The figures from ``index`` on that are starting values of 从…到…: one, or as many as are reached (由a和b到c和d)."""
+        """The figures from ``index`` on that are starting values: one (从a到b), or as many as are reached (由a、b到c、d)."""
         if index + 1 >= len(self._figures) or not _FROM.search(self._text, self._position, self._figures[index].start):
             return []
         starts = joined_group(self._text, self._figures, index)

@@ -142,7 +142,7 @@ def local(text: str, calendar: Calendar, mode: Mode) -> Years | None:
 def period(aspect: Aspect, before: str, window: Window, *, named: str | None, sentence: str = "") -> str:
     """The period of a figure after the words ``before`` of its clause and ``sentence`` of its sentence.
 
-    ``named`` is a year of the sentence; one that it compares with (比2018年增长20%) begins the years of a yearly average.
+    ``named`` is a year of the sentence; one that it compares with (比2018年增长20%) opens those of a yearly average.
     """
     if not window.last:
         return named or ""
