@@ -163,5 +163,11 @@ def _bits(names: Iterable[str]) -> int:
 def _pattern(written: str) -> re.Pattern[str]:
     """A pattern in which ``{figure}`` stands for the word list of that name."""
     for name, words in table("sentence_rules")["words"].items():
-        written = written.replace(f"{{{name}}}", f"(?:{words})")
+        written = written.replace(f"{{{name}}}", f"(?:{_guard(words)}(?:{words}))")
     return re.compile(written)
+
+
+def _guard(words: str) -> str:
+    """A look at the next character that spares trying words of which none begins with it."""
+    firsts = {word[0] for word in words.split("|")}
+    return f"(?=[{''.join(sorted(firsts))}])" if all("一" <= first <= "龥" for first in firsts) else ""

@@ -30,7 +30,9 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
     readings: list[Reading] = []
     scope.heads, scope.units, scope.topic, scope.aspect = [], {}, "", None
     scope.theme = ""
-    for clause in clauses(text, tokens):
+    found = clauses(text, tokens)
+    last = max(index for index, clause in enumerate(found) if clause.figures)
+    for clause in found[: last + 1]:
         if clause.figures:
             readings += _ClauseReader(text, clause, silent, scope).read()
         else:
