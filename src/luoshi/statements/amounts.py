@@ -26,7 +26,7 @@ _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 _OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
 _LENT = frozenset({"融资", "担保", "清洁", "绿化"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
-_OWNER = re.compile(r"(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
+_OWNER = re.compile(r"每|(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
 _LONGEST_OWNER = 14
 _SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
 
@@ -50,7 +50,7 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     act = opening_act(subject)
     is_whole = left.is_reached or (act is not None and act.action in verbs().states)
     if left.is_total and is_whole and act and act.noun and not scope.has_window:
-        return made(figure, act.noun, "cumulative", "total", [])
+        return made(figure, subject if act.action in verbs().states else act.noun, "cumulative", "total", [])
     if left.is_total and not act:
         return _total(figure, subject, scope, is_flow="累计" in left.frame)
     if not subject:
@@ -128,6 +128,8 @@ def _is_flowing(action: str) -> bool:
 
 def _continues(figure: Quantity, subject: str, scope: Scope) -> bool:
     """Whether a listed noun goes on with the action before it: a sum of money after a count of visitors does not."""
+    if (scope.action or "").startswith(("新增", "净增")):
+        return True
     same = isinstance(scope.figure, Quantity) and (scope.figure.dimension == "money") == (figure.dimension == "money")
     return same or not frames().level_tail.search(subject)
 

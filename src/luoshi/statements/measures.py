@@ -17,6 +17,7 @@ from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^\d]{1,10}\Z")
 _BEYOND = 40
+_AIMING = re.compile(r"(?:瞄准|围绕|聚焦|紧扣|突出|坚持|立足|依托|着眼|针对|抢抓|成功举办|举办|开展|组织|召开)")
 _THEME = re.compile(r"(?:在)?([^,]{2,20}?)方面\Z")
 _FROM = re.compile(r"(?:从|由)(?P<middle>[^从由]*)\Z")
 _TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?\s*\Z")
@@ -47,6 +48,7 @@ def _note_topic(clause: str, scope: Scope) -> None:
         scope.theme = scope.topic = theme[1]
     elif not (scope.theme and opening_act(clause)):
         scope.topic = topic_of(clause) or scope.topic
+        scope.is_acted = _AIMING.match(clause) is not None
 
 
 class _ClauseReader:

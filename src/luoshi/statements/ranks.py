@@ -9,6 +9,7 @@ from luoshi.tokens.model import Rank
 
 _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
 _NAMED = 4
+_BEST = re.compile(r"(?P<among>全国|全省|全球|中国|世界)(?P<list>.{2,}[百十千\d]强.*)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|我们|,.*)\Z")
 _COUNT = re.compile(r"\d+(?:多|余)?个")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
@@ -40,6 +41,9 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
         )
     elif subject.endswith("综合"):
         subject += "排名"
+    best = _BEST.fullmatch(field) if len(clean(subject)) <= len("云川市") else None
+    if best:
+        subject, field = best["list"], best["among"]
     indicator = clean(subject)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:

@@ -64,7 +64,7 @@ class Scope:
 
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
-    ``is_part`` that the clause speaks of a part (其中); ``theme`` is what a sentence begins with (新型建材产业方面).
+    ``is_acted`` that the topic is what a verb was done to; ``is_part`` that the clause speaks of a part (其中); ``theme`` is what a sentence begins with (新型建材产业方面).
     """
 
     head: str = ""
@@ -80,6 +80,7 @@ class Scope:
     units: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
     theme: str = ""
+    is_acted: bool = False
     is_part: bool = False
 
     def take(self, reading: Reading) -> None:
@@ -117,7 +118,7 @@ class Scope:
 
     def named(self, noun: str) -> str:
         """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
-        is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.topic.endswith(noun)
+        is_one = not self.is_acted and 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.topic.endswith(noun)
         return self.topic + noun if noun in _BARE and is_one else noun
 
     @property
