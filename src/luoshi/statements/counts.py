@@ -114,7 +114,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         act = None
     if act:
         noun = _named(act.noun, found.noun, left, is_verb=True)
-        if act.before and found.noun in GENERIC:
+        if act.before and found.noun.endswith(tuple(GENERIC)):
             noun = act.before + found.noun
         return _acted(figure, Act(act.action, scope.named(noun)), scope)
     is_given = _TOWARDS.search(subject) is not None
@@ -174,6 +174,8 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
 def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """A figure with a verb right behind it: 提案733件全部办复, 7家上榜民营企业百强."""
     subject = clean(left.subject)
+    if subject == "实现":
+        return made(figure, found.action, "output", "verb-behind", [], action=subject + found.action)
     if _TOWARDS.search(subject):
         return made(figure, found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     noun = subject or found.object or scope.stem or found.action

@@ -147,7 +147,8 @@ def _has_action(left: Left) -> bool:
 def _stands_alone(figure: Quantity, left: Left, found: Behind) -> bool:
     """Whether the verb behind the figure is the figure's own: no verb stands before it."""
     subject = clean(left.subject)
-    is_free = not left.direction and not left.is_reached and not (subject and opening_act(subject))
+    is_led = bool(subject) and subject != "实现" and opening_act(subject) is not None
+    is_free = not left.direction and not left.is_reached and not is_led
     return figure.kind == "classifier" and is_free and not (left.is_listed and not subject and found.object)
 
 

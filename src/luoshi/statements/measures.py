@@ -93,7 +93,7 @@ class _ClauseReader:
         index += len(origins)
         readings = self._read(self._joined_frame(origins, self._figures[index]), index)
         for reading, origin in zip(readings, origins, strict=False):
-            reading.origin = origin.value
+            reading.origin = origin.value if origin.unit in ("", reading.figure.unit) else None
         return readings
 
     def _read(self, left: str, index: int) -> list[Reading]:
@@ -122,7 +122,7 @@ class _ClauseReader:
         return [reading]
 
     def _origins(self, index: int) -> list[Quantity]:
-        """The figures from ``index`` on that are starting values: one (从a到b), or as many as are reached (由a、b到c、d)."""
+        """The figures from ``index`` on that are starting values: one (从a到b), or as many as follow (由a、b到c、d)."""
         if index + 1 >= len(self._figures) or not _FROM.search(self._text, self._position, self._figures[index].start):
             return []
         starts = joined_group(self._text, self._figures, index)

@@ -58,13 +58,22 @@ _LONGEST_TOPIC = 12
 _BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
 
 
+_NEWLY = ("新增", "新登记", "新注册", "新设", "接待")
+
+
+def newly(action: str | None, indicator: str) -> str:
+    """What grows when an output does: 新增经营主体3000户，增长12% speaks of the new ones, not of all."""
+    return f"{action}{indicator}" if action and action.startswith(_NEWLY) else indicator
+
+
 @dataclass(slots=True)
 class Scope:
     """What later figures inherit: the last indicator, the last action, all indicators of the sentence in order.
 
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
-    ``is_acted`` that the topic is what a verb was done to; ``is_part`` that the clause speaks of a part (其中); ``theme`` is what a sentence begins with (新型建材产业方面).
+    ``is_acted`` that the topic is what a verb was done to, ``is_part`` that the clause speaks of a part (其中);
+    ``theme`` is what a sentence begins with (新型建材产业方面).
     """
 
     head: str = ""
@@ -95,7 +104,7 @@ class Scope:
         if reading.indicator:
             self.head, self.topic = reading.head or reading.indicator, ""
             if reading.aspect != "rank":
-                self.heads.append(reading.indicator)
+                self.heads.append(newly(reading.action, reading.indicator))
                 if not (self.is_part and reading.figure.unit in self.units):
                     self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
@@ -118,8 +127,8 @@ class Scope:
 
     def named(self, noun: str) -> str:
         """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
-        is_one = not self.is_acted and 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.topic.endswith(noun)
-        return self.topic + noun if noun in _BARE and is_one else noun
+        is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.is_acted
+        return self.topic + noun if noun in _BARE and is_one and not self.topic.endswith(noun) else noun
 
     @property
     def stem(self) -> str:
