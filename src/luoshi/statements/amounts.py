@@ -205,7 +205,7 @@ def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     if other:
         other.doubts = doubts
         return other
-    indicator = scope.named(_acted_noun(act, noun, prefix))
+    indicator = scope.named(scope.staged(_acted_noun(act, noun, prefix), act.action, figure.unit))
     if not indicator:
         indicator, doubts = scope.counted(figure.unit) or act.action, ["inherited-head"]
     return _made_output(figure, act, indicator, doubts, scope)

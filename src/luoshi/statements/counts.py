@@ -130,7 +130,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         reading = _acted(figure, Act(subject, found.noun), scope)
         reading.doubts.append("unknown-verb")
         return reading
-    return _first(figure, noun, found, left)
+    return _first(figure, scope.staged(noun, found.action, figure.unit), found, left)
 
 
 def _without_verb(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading | None:

@@ -144,7 +144,7 @@ def is_relative(noun: str, scope: Scope) -> bool:
 
 
 _SIZES = ("规模", "总量")
-_CAUSING = re.compile(r"^(?:带动|促进|推动|帮助|使得|使|让)(?=.{3})")
+_CAUSING = re.compile(r"^(?:带动|拉动|促进|推动|帮助|使得|使|让)(?=.{3})")
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
 

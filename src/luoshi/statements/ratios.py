@@ -76,7 +76,8 @@ def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Re
             name = f"{part}占{whole}{(match['ratio'] or '比重').removeprefix('的')}"
             return made(figure, name, "change", "share-change", doubts, sign=left.direction)
         whole = whole or scope.whole_of(part)
-        return made(figure, part, "share", "share-of-whole", doubts, of=whole, head=f"{part}占{whole}比重")
+        ratio = f"占{match['whole'].strip('的')}比重" if match["whole"] else "占比"
+        return made(figure, part, "share", "share-of-whole", doubts, of=whole, head=part + ratio)
     return None if is_change or figure.unit != "%" else _bare_share(figure, left, scope)
 
 

@@ -55,6 +55,7 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
+_STAGES = frozenset({"竣工", "投产", "开工", "新开工", "完工", "竣工投产", "建成投产", "开工建设", "新竣工", "新投产"})
 _BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
 
 
@@ -124,6 +125,11 @@ class Scope:
     def counted(self, unit: str) -> str:
         """What was last counted in ``unit`` in this sentence (the whole, not a part of it), else its last indicator."""
         return self.units.get(unit) or (self.head if self.heads else self.topic)
+
+    def staged(self, noun: str, action: str, unit: str) -> str:
+        """``noun``, or the things counted before it of which so many have come further (重点项目30个，竣工项目12个)."""
+        counted = self.units.get(unit, "")
+        return counted if noun == "项目" and action in _STAGES and counted.endswith(noun) else noun
 
     def named(self, noun: str) -> str:
         """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
