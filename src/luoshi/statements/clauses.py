@@ -10,6 +10,8 @@ _STOP = re.compile(r"[,;:。!?]+")
 
 _BRACKET = re.compile(r"\([^()]*\)")
 
+_WITHIN = ("间", "里", "内", "来")
+
 Figure = Quantity | Rank
 
 
@@ -44,5 +46,5 @@ def without_silent(text: str, start: int, end: int, silent: list[Silent]) -> str
     for token in silent:
         if token.kind in ("time", "streak") and start <= token.start and token.end <= end:
             parts.append(text[start : token.start].removesuffix("连续").removesuffix("连"))
-            start = token.end
+            start = token.end + (text[token.end : token.end + 1] in _WITHIN)
     return "".join([*parts, text[start:end]])

@@ -20,6 +20,7 @@ _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")
 _SPLIT = re.compile(r"和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|以及|、")
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
+_SERVED = re.compile(r"(?:服务|培训|管理|保障)(?=实现|完成|达到|通过)")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _STATES = frozenset({"在建", "续建", "拟建", "已建"})
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
@@ -97,9 +98,11 @@ def _verb(text: str) -> re.Match[str] | None:
         )
         is_state = match["action"] in _STATES and match.start() == 0 and match.end() < len(text)
         is_state = is_state or is_paired(match["action"], text, match.end())
+        is_nominal = is_nominal or _SERVED.match(match["action"]) is not None
         if not is_short and not is_nominal and not is_state and not _COMPOUND.match(text, match.end()):
             return match
-        position = match.start("action") + 1
+        served = _SERVED.match(match["action"])
+        position = match.start("action") + (served.end() if served else 1)
     return None
 
 
@@ -190,12 +193,12 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
         return noun
     if is_verb:
         return lead + noun if (len(lead) <= 2 and lead not in _VAGUE_LEADS) or _OWNER.search(lead) else noun
-    return noun if len(lead) > 12 else lead + noun
+    return noun if len(lead) > 12 or "、" in lead else lead + noun
 
 
 _REACHES = re.compile(r"(?:达|占|增长|下降|增加|减少|提高|降低|上升|提升|实现营)")
 _COMPLETING = frozenset({"完成", "实现", "建立", "开展", "启动", "推行"})
-_DIVISION = re.compile(r"(?:省|市|县|区|乡|镇|村|街道|社区|省份|省\(区、市\)|县\(市\)|乡镇|县区)\Z")
+_DIVISION = re.compile(r"(?:省|市|县|区|乡|镇|村|村庄|片区|街道|社区|省份|省\(区、市\)|县\(市\)|乡镇|县区)\Z")
 _REACHING = frozenset({"通达", "覆盖", "辐射", "直达", "通航", "连通", "连接"})
 _FAR = re.compile(r"(?:国家|地区|城市|港口|省份|省\(区、市\)|省市|航点)\Z")
 _VAGUE_LEADS = frozenset({"原先", "原有", "全部", "各类", "首批", "其他", "各种", "约", "近", "共"})

@@ -14,6 +14,7 @@ _REMEMBERED = 2048
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
+_AIMED = re.compile(r"^.*[、并](?:力争|确保|努力实现)(?=.{2})|^(?:\d{1,2}月份?|第?[一二三四]季度)(?=.|\Z)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
@@ -34,7 +35,7 @@ def clean(text: str) -> str:
     filler = frames().fill.match(text)
     if filler:
         text = text[filler.end() :]
-    text = _balanced(text.strip(_EDGE))
+    text = _balanced(_AIMED.sub("", text).strip(_EDGE))
     return text.removesuffix("预计")
 
 
@@ -52,7 +53,7 @@ def _balanced(text: str) -> str:
 
 def spread(subject: str, count: int) -> list[str] | None:
     """The ``count`` indicators that a list names, each with the shared tail; None where it names another number."""
-    parts = _parts(subject)
+    parts = _ordinal(_parts(subject))
     if len(parts) > count and subject.count("、") + 1 == count:
         parts = subject.split("、")
     if len(parts) != count:
@@ -61,6 +62,17 @@ def spread(subject: str, count: int) -> list[str] | None:
                 return [subject.replace(both, first, 1), subject.replace(both, second, 1)]
         return None
     return _with_tail(parts)
+
+
+def _ordinal(parts: list[str]) -> list[str]:
+    """第一、二、三产业: the ordinal holds for each."""
+    if len(parts) > 1 and _FIRST.fullmatch(parts[0]) and all(part[0] in _NUMERALS for part in parts[1:]):
+        return [parts[0], *(f"第{part}" for part in parts[1:])]
+    return parts
+
+
+_NUMERALS = "二三四五"
+_FIRST = re.compile(r"第[一二]")
 
 
 def _parts(subject: str) -> list[str]:
@@ -129,6 +141,8 @@ def related(head: str, noun: str) -> str:
         if noun == second and head.endswith(first):
             return head.removesuffix(first) + second
     stem = _THRESHOLD.sub("", base(head))
+    if len(noun) > len("参保") and stem.endswith(noun[:2]):
+        return stem + noun[2:]
     if noun.startswith("总") and len(noun) > 2 and noun[1:] in _THRESHOLD.sub("", head):
         return head.replace(noun[1:], noun, 1)
     return stem if stem.endswith(noun) else noun if noun.startswith(stem) else stem + noun
@@ -145,12 +159,13 @@ def is_relative(noun: str, scope: Scope) -> bool:
 
 _SIZES = ("规模", "总量")
 _CAUSING = re.compile(r"^(?:带动|拉动|促进|推动|帮助|使得|使|让)(?=.{3})")
+_ABOVE = re.compile(r"(?:增速|增幅)?(?:高于|低于|快于|优于|好于)[^,、]{0,12}\Z")
 _BASIS = re.compile(r"(?<![占同对环])(?:比|较)(?![重例率较大好])[^,、]{1,14}\Z")
 
 
 def subject_of(text: str, scope: Scope) -> tuple[str, list[str]]:
     """The indicator that ``text`` names, related to the head where it is a relative noun, or the head itself."""
-    indicator = clean(_CAUSING.sub("", clean(_BASIS.sub("", text))))
+    indicator = clean(_CAUSING.sub("", clean(_ABOVE.sub("", _BASIS.sub("", text)))))
     if not indicator:
         head = scope.topic if scope.topic and not scope.heads else scope.head
         return head, ["inherited-head"] if head else ["no-head"]

@@ -12,7 +12,7 @@ from luoshi.tokens.model import Quantity
 _RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|强度|系数|成数|占有率|税率|利率|赤字|面)\Z")
 _SPEED = phrase("phrases", "ratios-speed")
 _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
-_OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
+_OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占到|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
 _PLANNED = re.compile(r"(?:超额)?完成(?P<whole>(?:年度|全年|年)[^,]{0,6}(?:计划|任务|目标))\Z")
 _GROWING = re.compile(r"(?:的)?(?:增长|增速|增幅)(?![^,。;]*\d)")
 _PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")

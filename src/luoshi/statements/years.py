@@ -1,5 +1,6 @@
 """Which years the text around a sentence has opened: by titles, by sentences that begin with them, by named years."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ _MODES: dict[str, Mode] = {"result": "result", "commitment": "target"}
 _OPENING = 24
 _LEAD = 10
 _VISION = 5
+_TERM = 4
+_ONE_YEAR = re.compile(r"(?:19|20)\d{2}年|(?:过去|上|这)一?年|一年来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,17 @@ class _Walk:
         own = zone(text, self.calendar, mode)
         if own and lasts(text, own, self.calendar, mode) and zone(text[:_OPENING], self.calendar, mode):
             self._opened = own
-            self._closes = self._chapter_end() if mode == "result" else sentence.end
-            self._paragraph = sentence.paragraph if mode == "target" else -1
+            is_account = mode == "result" and self._is_of_years(own)
+            self._closes = self._chapter_end() if is_account else sentence.end
+            self._paragraph = -1 if is_account else sentence.paragraph
         elif resets(text, self._opened or self._titled):
             self._opened = self._titled = None
         return own or self._opened or self._titled, own
+
+    def _is_of_years(self, years: Years) -> bool:
+        """Whether the chapter gives the account of several years, so that such years hold for all of it."""
+        is_yearly = any(_ONE_YEAR.search(title) and "五年" not in title for title in self._titles())
+        return years[1] - years[0] >= _TERM and not is_yearly
 
     def _chapter_end(self) -> int:
         """Where the outermost section around the sentence ends."""
@@ -97,15 +106,18 @@ class _Walk:
         return max(each.end for each in sections[: self._section + 1] if each.start <= own.start < each.end)
 
     def _of_titles(self, mode: Mode) -> Years | None:
-        if self._section is None:
-            return None
-        sections = self._document.sections
-        own = sections[self._section]
-        titles = [each.title for each in sections if each.start <= own.start < each.end]
-        for title in reversed(titles):
+        for title in reversed(self._titles()):
             if years := zone(title, self.calendar, mode):
                 return None if resets(title) or "一年" in title else years
         return None
+
+    def _titles(self) -> list[str]:
+        """The titles around the sentence, from the outermost to its own."""
+        if self._section is None:
+            return []
+        sections = self._document.sections
+        own = sections[self._section]
+        return [each.title for each in sections if each.start <= own.start < each.end]
 
 
 def _calendar(document: Document) -> Calendar:

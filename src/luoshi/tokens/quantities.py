@@ -12,6 +12,7 @@ _SECOND = re.compile(rf"百分之(?:{DIGITS}|[{HAN}]+(?:点[零一二三四五�
 _MIXED = re.compile(r"亿(\d{1,4})万(?!亿)")
 _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
 _MORE = "多余几"
+_MANY = re.compile(r"多(?:功能|业态|元|样|媒体|层|式|彩|维|用途|语种|民族)")
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
 _TO_ONE = re.compile(r":1(?![\d.:])")
@@ -37,7 +38,7 @@ def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = 
         found, unit, end, scale, extra = _unit(text, end, words)
         more = more or extra
         is_bare = not unit
-    if not is_bare and text[end : end + 1] in _MORE and text[end : end + 1] and found is not None:
+    if not is_bare and text[end : end + 1] in _MORE and not _MANY.match(text, end) and text[end : end + 1] and found is not None:
         more, end = ">", end + 1
     quantity = Quantity(
         at=start, start=start, end=end, value=value * scale, unit=unit, written=written, scale=scale,
@@ -149,7 +150,7 @@ def _implied(text: str, quantity: Quantity, before: str, words: Vocabulary) -> Q
         )
     counted = _OPEN_PERSONS.search(before)
     if counted:
-        unit = "人次" if counted[1] == "人次" else "户" if "户" in counted[1] else "人"
+        unit = "人次" if counted[1] in ("人次", "旅客") else "户" if "户" in counted[1] else "人"
         return quantity._replace(unit=unit, kind="classifier", dimension="persons")
     if quantity.scale >= _HUNDRED_MILLION and _MONEY.search(before):
         return quantity._replace(unit="元", kind="currency", dimension="money")
