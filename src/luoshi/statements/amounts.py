@@ -26,6 +26,9 @@ _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 _OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
 _LENT = frozenset({"融资", "担保", "清洁", "绿化"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
+_SIZE = re.compile(r"[\d.]+[十百千万亿]*元(?:以上|以下)")
+_SIZED = re.compile(rf"{_SIZE.pattern}(?P<what>.+)")
+_LEVEL_OF = re.compile(r"(?:[省市县区州]?本级|[市县区]级|地方|中央)")
 _OWNER = re.compile(r"每|(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
 _LONGEST_OWNER = 14
 _SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
@@ -61,6 +64,10 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
     if is_relative(subject, scope) or (subject.startswith("总") and len(subject) > 2 and subject[1:] in scope.head):
         return _relative(figure, subject, left, scope)
+    if _SIZE.fullmatch(subject) and (sized := _SIZED.match(scope.head)):
+        return _output(figure, Act(scope.action or "", subject + sized["what"]), scope)
+    if scope.is_part and scope.head and _LEVEL_OF.fullmatch(subject):
+        return made(figure, subject + scope.head, "level", "relative", ["inherited-head"])
     having = _HAVING.match(subject)
     if having and counts(figure):
         return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
@@ -117,6 +124,8 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
 
 def _is_measured(figure: Quantity, subject: str, inside: Act | None, left: Left) -> bool:
     """Whether the verb inside belongs to the noun that is measured: 研发经费投入, 入驻企业达到."""
+    if inside and inside.noun in frames().relative:
+        return True
     if not counts(figure):
         return bool(_SPENT.search(subject) or frames().level_tail.search(subject))
     return inside is not None and bool(inside.noun) and left.is_reached and not _is_flowing(inside.action)

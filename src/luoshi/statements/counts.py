@@ -192,7 +192,8 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     if left.is_open or not lead or left.subject.endswith("的"):
         return noun
     if is_verb:
-        return lead + noun if (len(lead) <= 2 and lead not in _VAGUE_LEADS) or _OWNER.search(lead) else noun
+        is_whole = len(lead) >= 3 and len(lead + noun) <= 16 and not re.search("[、和及等的]", lead)
+        return lead + noun if (len(lead) <= 2 and lead not in _VAGUE_LEADS) or _OWNER.search(lead) or is_whole else noun
     return noun if len(lead) > 12 or "、" in lead else lead + noun
 
 

@@ -92,7 +92,8 @@ def _leads_on(spot: Spot, left: Left, scope: Scope) -> bool:
 
 def _is_base(spot: Spot) -> bool:
     """Whether the figure is what others are compared with or drawn from: 比上年190天, 在全省32个县中."""
-    is_among = spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
+    is_means = spot.left.subject.startswith("依托") and not spot.left.is_listed
+    is_among = is_means or spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
     return is_among or _BASE.search(spot.before) is not None
 
 

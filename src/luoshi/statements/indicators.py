@@ -15,7 +15,7 @@ _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _AIMED = re.compile(r"^.*[、并](?:力争|确保|努力实现)(?=.{2})|^(?:\d{1,2}月份?|第?[一二三四]季度)(?=.|\Z)")
-_NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳]")
+_NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳㉑-㉟㊱-㊿]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
     ("牛羊", "牛", "羊"),
@@ -101,6 +101,8 @@ def _with_tail(parts: list[str]) -> list[str]:
     last = parts[-1]
     if all(len(part) < len(last) and part[-1] == last[len(part) - 1] for part in parts[:-1]):
         return [*(part + last[len(part) :] for part in parts[:-1]), last]
+    if "事故" in parts[0] and all(part in _HARMED for part in parts[1:]):
+        return [parts[0], *(parts[0].partition("事故")[0] + "事故" + part for part in parts[1:])]
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
@@ -112,6 +114,7 @@ def _has_own_tail(part: str, lends: bool) -> bool:
     return _TAILS.search(part) is not None and not (lends and _SECTOR.fullmatch(part))
 
 
+_HARMED = frozenset({"死亡人数", "受伤人数", "伤亡人数", "直接经济损失", "经济损失"})
 _SECTOR = re.compile(r"(?:工|农|服务|制造|建筑|商|林|牧|渔|旅游|采矿|高新技术产|第[一二三]产|战略性新兴产)业")
 _SECTOR_FLOW = re.compile(
     rf"(?:{_SECTOR.pattern}|基础设施|房地产|房地产开发|民间|技改)(?:投资|增加值|用电量|贷款|产值|总产值|税收)"

@@ -113,6 +113,8 @@ def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     if turned and not left.is_reached:
         return made(figure, clean(turned["noun"]), "growth", "growth-verb", [], sign=-1 if turned["down"] else 1)
     indicator, doubts = subject_of(left.subject, scope)
+    if "均" in left.frame and "inherited-head" in doubts and len(scope.heads) > 1:
+        indicator = "、".join(scope.heads[:-1]) + "、" + indicator
     act = opening_act(indicator)
     if act and _RATE.search(act.noun) and (is_light(act.action) or act.action in verbs().frames or len(act.noun) > 3):
         indicator = clean(act.noun)

@@ -71,7 +71,7 @@ class _Walk:
         self.calendar = _calendar(document)
         self._titled: Years | None = None
         self._opened: Years | None = None
-        self._closes, self._paragraph = 0, -1
+        self._closes, self._yearly, self._paragraph = 0, 0, -1
         self._section: int | None = None
 
     def step(self, sentence: Sentence, text: str) -> tuple[Years | None, Years | None]:
@@ -90,6 +90,9 @@ class _Walk:
             self._paragraph = -1 if is_account else sentence.paragraph
         elif resets(text, self._opened or self._titled):
             self._opened = self._titled = None
+            self._yearly = self._chapter_end() if _ONE_YEAR.match(text) else self._yearly
+        if sentence.start < self._yearly:
+            self._titled = None
         return own or self._opened or self._titled, own
 
     def _is_of_years(self, years: Years) -> bool:
