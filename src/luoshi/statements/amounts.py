@@ -24,7 +24,7 @@ _PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
 _OF_WORKS = re.compile(r"(?:类|亿元|重点|重大)*(?:项目|工程)(?:完成|实现)")
-_LENT = frozenset({"融资", "担保", "清洁", "绿化"})
+_LENT = frozenset({"融资", "担保", "清洁", "绿化", "托管", "供热", "供暖", "灌溉", "养殖", "种植"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
 _SIZE = re.compile(r"[\d.]+[十百千万亿]*元(?:以上|以下)")
 _SIZED = re.compile(rf"{_SIZE.pattern}(?P<what>.+)")
@@ -148,9 +148,8 @@ def _reached(figure: Quantity, subject: str, left: Left, scope: Scope) -> Readin
     subject = clean(_FROM.sub("", subject))
     indicator, doubts = (subject, []) if subject and subject not in frames().relative else subject_of(subject, scope)
     aspect: Aspect = "level"
-    if (counts(figure) and left.direction > 0 and not frames().count_level.search(indicator)) or frames().stock.search(
-        indicator
-    ):
+    is_number = frames().count_total.search(indicator) or not frames().count_level.search(indicator)
+    if (counts(figure) and left.direction > 0 and is_number) or frames().stock.search(indicator):
         aspect = "cumulative"
     return made(figure, indicator, aspect, "reached", doubts)
 
@@ -204,6 +203,8 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
 
 def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
+    inside = inner_act(act.noun) if is_light(act.action) else None
+    act = inside if inside and inside.action.startswith("新增") and inside.noun else act
     noun, prefix = after_example(clean(act.noun)), clean(act.before)
     if is_light(act.action) and not noun and not prefix and not counts(figure) and scope.head:
         return made(figure, scope.head, "level", "inherited", ["inherited-head"])

@@ -13,7 +13,7 @@ from luoshi.tokens.model import Quantity
 
 _NO_NOUN = phrase("phrases", "counts-no-noun")
 _HONOURS = re.compile(
-    r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入|评为|被评为|命名为|认定为|确定为)\Z"
+    r"(?:获|荣获|入选|上榜|进入|入围|获批|获评|跻身|列入|获得|获批建设|荣登|夺得|摘得|设立|建立|配备|开设|通过|纳入|评为|创成|被评为|命名为|认定为|确定为)\Z"
 )
 _COMPOUND = phrase("phrases", "counts-compound")
 _LISTED = re.compile(r"(?:、|和|及|与|以及)\Z")

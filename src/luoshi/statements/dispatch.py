@@ -24,7 +24,7 @@ _INVESTED_IN = phrase("phrases", "measures-invested-in")
 _USED_TO = re.compile(
     r"(?:实施|建设|进行|用于|新建|改造|修建|支持|完成|新、改建)(?:了)?(?:\d+(?:余|多)?[个项条座所家处])?(?P<what>[^,。;\d]{2,24})"
 )
-_NEXT_SUM = re.compile(r"、(?:总|计划)*投资\d")
+_NEXT_SUM = re.compile(r"、(?:(?:总|计划)*投资)?\d[\d.]*[万亿]*元")
 _YEARLY = re.compile(r"^年\w{1,3}\d[\d.]*[万亿]?[\u4e00-\u9fff]")
 _BUILDING = re.compile(r"(?<=..)建设\Z")
 _RAISING = frozenset({"提升", "扩大", "增加", "减少", "压减", "精简", "降低", "提高"})
