@@ -14,7 +14,7 @@ from luoshi.pages.rows import source_name
 from luoshi.pages.words import Words
 from luoshi.statements.model import Measure, Project
 
-DOUBTFUL = Decimal("0.4")
+DOUBTFUL = Decimal("0.3")
 """A row with at least this doubt is counted as doubtful: one strong reason, or two weak ones, speak against it."""
 
 PART_DEPTH = 2

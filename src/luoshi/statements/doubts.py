@@ -1,53 +1,72 @@
-"""How sure a row is: the weights of its pattern and its reasons, counted on annotated reports (lexicon/doubt.toml)."""
+"""How sure a row is: odds by its pattern and its reasons, counted on annotated reports (lexicon/doubt.toml)."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from luoshi.lexicon.load import table
+from luoshi.lexicon.load import lexicon, table
 from luoshi.statements.actions import opening_act
+from luoshi.statements.frames import frames
 from luoshi.statements.reading import Reading
 from luoshi.tokens.model import Quantity
 
 _JOINED = re.compile(r"[、和及]|等.")
+_OF_CLAUSES = re.compile(r"[为向对将了在的与年是]")
+_NO_WORDS = re.compile(r"[\s“”\"、的了其中]")
 
 
-def reasons_of(reading: Reading, period: str) -> tuple[str, ...]:
-    """The reasons to doubt a reading: those its pattern gave, and those its indicator and period give."""
+def reasons_of(reading: Reading, period: str, clause: str) -> tuple[str, ...]:
+    """The reasons to doubt a reading: those its pattern gave, and those its words give.
+
+    ``clause`` is what stands before the figure in its clause: words of it that neither indicator nor action took up
+    are a reason too.
+    """
     is_money = isinstance(reading.figure, Quantity) and reading.figure.dimension == "money"
     extra = ["money-output"] if is_money and reading.aspect == "output" else []
+    if not reading.figure.written[:1].isdigit():
+        extra.append("written-in-words")
+    if len(_left_over(reading, clause)) > table("doubt")["words_left"]:
+        extra.append("words-left")
     return tuple(dict.fromkeys([*reading.doubts, *extra, *_by_look(reading.indicator, reading.action, period)]))
 
 
 def doubt_of(pattern: str, reasons: tuple[str, ...]) -> Decimal:
-    """The doubt between 0 and 1 of a row made by ``pattern``: one minus the product of what each reason leaves sure."""
-    sure = 1 - _weight("pattern", pattern.removesuffix("-each"))
+    """The doubt between 0 and 1 of a row made by ``pattern``: base odds times a factor for it and for each reason."""
+    odds = _factor("odds", "base") * _factor("pattern", pattern.removesuffix("-each"))
     for reason in reasons:
-        sure *= 1 - _weight("reason", reason)
-    return (1 - sure).quantize(Decimal("0.01"))
+        odds *= _factor("reason", reason)
+    return (odds / (1 + odds)).quantize(Decimal("0.01"))
+
+
+def _left_over(reading: Reading, clause: str) -> str:
+    """What of the clause is neither indicator, action, adverb nor frame."""
+    for part in (reading.indicator, reading.action):
+        clause = clause.replace(part, "", 1) if part else clause
+    rest = _NO_WORDS.sub("", clause)
+    frame = frames().tail.search(rest)
+    return frames().hedged.sub("", rest[: frame.start()] if frame else rest)
 
 
 def _by_look(indicator: str, action: str | None, period: str) -> Iterator[str]:
     words = table("doubt")
+    if indicator not in lexicon().indicators:
+        yield "unknown-indicator"
     if len(indicator) >= words["long_indicator"]:
         yield "long-indicator"
     if len(indicator) <= words["short_indicator"]:
         yield "short-indicator"
-    if action and _starts_with_verb(indicator):
-        yield "verb-in-noun"
+    act = opening_act(indicator)
+    if act and (act.noun == "" or action):
+        yield "verb-in-noun" if act.noun else "verb-alone"
+    if _OF_CLAUSES.search(indicator):
+        yield "word-of-clause"
     if _JOINED.search(indicator):
         yield "joined-indicator"
     if "/" in period:
         yield "several-years"
 
 
-def _starts_with_verb(noun: str) -> bool:
-    act = opening_act(noun)
-    return act is not None and bool(act.noun)
-
-
 @cache
-def _weight(kind: str, name: str) -> Decimal:
-    words = table("doubt")
-    return Decimal(words[kind].get(name, words["floor"]))
+def _factor(kind: str, name: str) -> Decimal:
+    return Decimal(table("doubt")[kind].get(name, "1"))

@@ -50,7 +50,7 @@ def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
     before = seen.text[: figure.start]
     clause = before[max(before.rfind(stop) for stop in ",;:") + 1 :]
     period = moment.period(reading.aspect, clause, before)
-    reasons = reasons_of(reading, period)
+    reasons = reasons_of(reading, period, clause)
     return Measure(
         at=seen.at(figure.at),
         start=start,
