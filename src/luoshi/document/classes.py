@@ -55,6 +55,7 @@ class Trait:
 ZONES = ("front", "body", "outlook", "problems", "experience", "requirement", "closing", "furniture", "attachment")
 """Where in a report a sentence stands, apart from its half; a rule may say that another zone begins with it."""
 
+_NO_FIGURE = "{figure}"
 _HALVES: tuple[Half, ...] = ("review", "plan", "other")
 
 
@@ -91,7 +92,8 @@ class Rule:
 
 def classify(text: str, traits: int, half: Half, zone: str) -> Rule:
     """The first rule that fits a sentence, given its view, its traits, the half it stands in and the zone."""
-    for rule in _tried(half, zone, traits):
+    has_figure = _figure().search(text) is not None
+    for rule in _tried(half, zone, traits, has_figure=has_figure):
         if rule.fits(text):
             return rule
     return _defaults()[half]
@@ -128,8 +130,13 @@ def _defaults() -> dict[Half, Rule]:
 
 
 @cache
-def _tried(half: Half, zone: str, traits: int) -> tuple[Rule, ...]:
-    """The rules that may fit a sentence in a half and zone, with its traits, in order."""
+def _figure() -> re.Pattern[str]:
+    return _pattern(_NO_FIGURE)
+
+
+@cache
+def _tried(half: Half, zone: str, traits: int, *, has_figure: bool) -> tuple[Rule, ...]:
+    """The rules that may fit a sentence in a half and zone, with its traits, and with a figure or without, in order."""
     return tuple(
         rule
         for rule, row in zip(_rules(), table("sentence_rules")["rule"], strict=True)
@@ -138,6 +145,7 @@ def _tried(half: Half, zone: str, traits: int) -> tuple[Rule, ...]:
         and zone not in row.get("outside", ())
         and traits & rule.traits == rule.traits
         and not traits & rule.without
+        and not (has_figure and row.get("unless", "").startswith(_NO_FIGURE))
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from luoshi.lexicon.load import lexicon, table
 from luoshi.statements.actions import opening_act
@@ -31,6 +31,7 @@ def reasons_of(reading: Reading, period: str, clause: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*reading.doubts, *extra, *_by_look(reading.indicator, reading.action, period)]))
 
 
+@lru_cache(maxsize=4096)
 def doubt_of(pattern: str, reasons: tuple[str, ...]) -> Decimal:
     """The doubt between 0 and 1 of a row made by ``pattern``: base odds times a factor for it and for each reason."""
     odds = _factor("odds", "base") * _factor("pattern", pattern.removesuffix("-each"))
