@@ -117,7 +117,8 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     is_level = frames().count_total.search(subject) or frames().count_level.search(subject)
     if inside and (not is_level or _is_flowing(inside.action)):
         return _output(figure, inside, scope)
-    if counts(figure) and not left.is_reached and scope.goes_on(figure.unit, subject):
+    is_flow = not left.is_reached and figure.comparator not in (">", "<")
+    if counts(figure) and is_flow and scope.goes_on(figure.unit, subject):
         return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
 

@@ -10,6 +10,7 @@ _STOP = re.compile(r"[,;:。!?]+")
 
 _BRACKET = re.compile(r"\([^()]*\)")
 
+_BEFORE_TIME = re.compile(r"(?:连续?|[比较])\Z")
 _WITHIN = ("间", "里", "内", "来")
 
 Figure = Quantity | Rank
@@ -45,6 +46,6 @@ def without_silent(text: str, start: int, end: int, silent: list[Silent]) -> str
     parts = []
     for token in silent:
         if token.kind in ("time", "streak") and start <= token.start and token.end <= end:
-            parts.append(text[start : token.start].removesuffix("连续").removesuffix("连"))
+            parts.append(_BEFORE_TIME.sub("", text[start : token.start]))
             start = token.end + (text[token.end : token.end + 1] in _WITHIN)
     return "".join([*parts, text[start:end]])

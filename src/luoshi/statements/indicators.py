@@ -106,6 +106,8 @@ def _with_tail(parts: list[str]) -> list[str]:
         return [*(part + last[len(part) :] for part in parts[:-1]), last]
     if "事故" in parts[0] and all(part in _HARMED for part in parts[1:]):
         return [parts[0], *(parts[0].partition("事故")[0] + "事故" + part for part in parts[1:])]
+    if base(parts[0]) != parts[0] and all(part in frames().relative for part in parts[1:]):
+        return [parts[0], *(related(parts[0], part) for part in parts[1:])]
     tail = _TAILS.search(parts[-1])
     if tail is None:
         return parts
