@@ -129,7 +129,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         return _acted(figure, Act(scope.action, noun), scope)
     if scope.action and left.is_listed and not found.action:
         return _acted(figure, Act(scope.action, noun), scope)
-    if not found.action and len(subject) == 2 and figure.written.isascii() and not left.is_reached:
+    if not found.action and len(subject) == 2 and subject not in _VAGUE_LEADS and figure.written.isascii() and not left.is_reached:
         reading = _acted(figure, Act(subject, found.noun), scope)
         reading.doubts.append("unknown-verb")
         return reading

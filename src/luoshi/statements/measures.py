@@ -10,7 +10,7 @@ from luoshi.statements.counts import framed_by
 from luoshi.statements.dispatch import Spot, read_spot
 from luoshi.statements.groups import joined_group, read_group, shared_units
 from luoshi.statements.lefts import take_apart
-from luoshi.statements.ranks import read_rank
+from luoshi.statements.ranks import joined_ranks, read_ranks
 from luoshi.statements.reading import Reading, Scope
 from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
@@ -101,7 +101,9 @@ class _ClauseReader:
         self._scope.window = self._text[: figure.start]
         began, self._position = self._position, figure.end
         if isinstance(figure, Rank):
-            return [read_rank(figure, left, self._scope)]
+            group = joined_ranks(self._text, self._figures, index)
+            self._position = group[-1].end
+            return read_ranks(self._text, group, left, self._scope)
         following = self._figures[index + 1] if index + 1 < len(self._figures) else None
         spot = Spot(
             figure,

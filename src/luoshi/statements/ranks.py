@@ -1,9 +1,12 @@
 """Ranks: who stands where among whom."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
+from luoshi.statements.clauses import Figure
 from luoshi.statements.frames import frames
-from luoshi.statements.indicators import clean
+from luoshi.statements.indicators import clean, spread
 from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
 
@@ -11,8 +14,35 @@ _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
 _NAMED = 4
 _BEST = re.compile(r"(?P<among>全国|全省|全球|中国|世界)(?P<list>.{2,}[百十千\d]强.*)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|我们|,.*)\Z")
+_NEXT = re.compile(r"(?:、|和)[^,。;\d第]{0,6}")
 _COUNT = re.compile(r"\d+(?:多|余)?个")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
+
+
+def joined_ranks(text: str, figures: Sequence[Figure], index: int) -> list[Rank]:
+    """The ranks from ``index`` on that stand in one list: 全省第4、皖北第1."""
+    group: list[Rank] = []
+    for figure in figures[index:]:
+        between = text[group[-1].end : figure.at] if group else "、"
+        if not isinstance(figure, Rank) or not _NEXT.fullmatch(between):
+            break
+        group.append(figure)
+    return group
+
+
+def read_ranks(text: str, group: Sequence[Rank], left: str, scope: Scope) -> list[Reading]:
+    """The readings of ranks in one list: those of several indicators (分居第2、第4), or of one in several fields."""
+    first = read_rank(group[0], left, scope)
+    names = spread(first.indicator, len(group)) if len(group) > 1 else None
+    if names is None and "分" in left and len(scope.heads) >= len(group) > 1:
+        names = scope.heads[-len(group) :]
+    readings = [first]
+    for before, figure in pairwise(group):
+        field = text[before.end : figure.at].lstrip("、和的好成绩")
+        readings.append(made(figure, first.indicator, "rank", "rank", list(first.doubts), of=field or first.of))
+    for reading, name in zip(readings, names or (), strict=False):
+        reading.indicator = name
+    return readings
 
 
 def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:

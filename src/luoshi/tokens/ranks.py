@@ -18,6 +18,7 @@ _TAIL = re.compile(r"(?:大)?(?:位次|位|名(?!单|称|录|额|片|医|师|优
 _NAMING = phrase("phrases", "ranks-naming")
 _FRAME = phrase("phrases", "ranks-frame")
 _RANKED = re.compile(r"(?:排|居|列|位|名次|夺|获)[^,。;、]{0,9}\Z")
+_LISTED = re.compile(rf"第(?:\d{{1,3}}|[{_HAN}百]+)(?:位|名)?(?:、|和)[^,。;、\d]{{0,6}}\Z")
 _PUT = re.compile(r"(?:摆在|放在|作为|置于|放到|摆到|列为)[^,。;]{0,4}\Z")
 _CLOSING = re.compile(r"(?:大)?(?:[,。;、!?)”\"]|的|和|且|并|以|\Z|位|名|方阵|梯队|[省市国]|强)")
 
@@ -36,7 +37,7 @@ def scan_rank(text: str, match: re.Match[str]) -> Rank | Silent:
     stop = tail.end() if tail else end
     left = text[max(0, start - 12) : start]
     if not (tail and match[0][0] == "第") and not (
-        (_FRAME.search(left) or _RANKED.search(left)) and _CLOSING.match(text, end)
+        (_FRAME.search(left) or _RANKED.search(left) or _LISTED.search(left)) and _CLOSING.match(text, end)
     ):
         return Silent(start, end, "label", "ordinal")
     if _NAMING.match(text, end):
