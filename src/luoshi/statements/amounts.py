@@ -78,7 +78,7 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     if act and not (left.is_listed and scope.action and _is_named(subject, act)):
         return _output(figure, act, scope)
     if left.is_listed and scope.action and _continues(figure, subject, scope):
-        return _output(figure, Act(scope.action, subject), scope)
+        return _output(figure, Act(scope.action, scope.graded(subject)), scope)
     total = frames().total.match(subject)
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, keep=subject)

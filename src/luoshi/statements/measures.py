@@ -29,7 +29,9 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
         return []
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
-    scope.heads, scope.units, scope.topic, scope.aspect = [], {}, "", None
+    scope.heads, scope.topic, scope.aspect = [], "", None
+    scope.units = scope.units if scope.is_open else {}
+    scope.is_open = text.endswith(";")
     scope.theme = ""
     found = clauses(text, tokens)
     last = max(index for index, clause in enumerate(found) if clause.figures)

@@ -12,6 +12,7 @@ from luoshi.tokens.model import Rank
 
 _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
 _NAMED = 4
+_STRONG = re.compile(r"(?P<subject>.+)(?P<field>(?:全[国省市区县球州]|世界)[^,。;]{0,8})\Z")
 _BEST = re.compile(r"(?P<among>全国|全省|全球|中国|世界)(?P<list>.{2,}[百十千\d]强.*)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|我们|,.*)\Z")
 _NEXT = re.compile(r"(?:、|和)[^,。;\d第]{0,6}")
@@ -50,7 +51,10 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     text = text.strip('、,:;。 “"')
     match = frames().rank.match(text)
     subject, field = (match["subject"], match["field"]) if match else (text, "")
-    if not match:
+    strong = _STRONG.match(text)
+    if strong and not match:
+        subject, field = strong["subject"], strong["field"]
+    elif not match:
         among = frames().field.match(text)
         if among:
             subject, field = among["subject"], among["field"]

@@ -1,5 +1,6 @@
 """What a frame makes of one figure, and what a clause hands on to the next."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple, TypedDict, Unpack
@@ -55,7 +56,9 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
-_STAGES = frozenset({"竣工", "投产", "开工", "新开工", "完工", "竣工投产", "建成投产", "开工建设", "新竣工", "新投产"})
+_STAGES = frozenset({"竣工", "投产", "开工", "新开工", "完工", "竣工投产", "建成投产", "开工建设", "新竣工", "新投产", "签约", "洽谈", "在建", "续建", "落地", "前期"})
+_GRADE = re.compile(r"(?:国家|自治区|省|市|县|区)级(?:以上|及以上)?")
+_GRADED = re.compile(r"国家|自治区|[省市县区州]级|全[国省市]|[省市]|“")
 _BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
 
 
@@ -74,7 +77,7 @@ class Scope:
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
     ``is_acted`` that the topic is what a verb was done to, ``is_part`` that the clause speaks of a part (其中);
-    ``theme`` is what a sentence begins with (新型建材产业方面).
+    ``is_open`` that the sentence before ended in a semicolon; ``theme`` is what a sentence begins with (新型建材产业方面).
     """
 
     head: str = ""
@@ -92,6 +95,7 @@ class Scope:
     theme: str = ""
     is_acted: bool = False
     is_part: bool = False
+    is_open: bool = False
 
     def take(self, reading: Reading) -> None:
         """Remember what later figures may inherit from ``reading``; a doubt about its indicator goes with it."""
@@ -130,6 +134,11 @@ class Scope:
         """``noun``, or the things counted before it of which so many have come further (重点项目30个，竣工项目12个)."""
         counted = self.units.get(unit, "")
         return counted if noun == "项目" and action in _STAGES and counted.endswith(noun) else noun
+
+    def graded(self, noun: str) -> str:
+        """``noun`` of a list with the grade that its first item has (省级示范园8个、示范村3个)."""
+        grade = _GRADE.match(self.heads[-1]) if self.heads else None
+        return grade[0] + noun if grade and not _GRADED.match(noun) else noun
 
     def named(self, noun: str) -> str:
         """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
