@@ -14,9 +14,7 @@ Judgement = tuple[Decimal, str]
 _FIGURE = re.compile(r"[\d.,]+[万亿]*元?")
 _LONGEST_NAME = 40
 _OWN_ENOUGH = 3
-_SITES = frozenset(
-    ("中心", "社区", "基地", "园区", "公寓", "小区", "街区", "线", "路", "街", "厂", "场", "园", "馆", "楼")
-)
+_LONG_OWN = 8
 
 
 class Setting(NamedTuple):
@@ -41,6 +39,9 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     members, count = names.names, len(names.names)
     sure = sum(name.distinct >= 2 or name.end_kind == "phase" for name in members)
     headed = sum(name.is_headed for name in members if name.distinct < 2)
+    is_chaired = names.is_framed and bool(names.frame and pattern("chairs").search(names.frame))
+    if is_chaired:
+        headed = sum(len(name.text) >= 4 for name in members if name.distinct < 2)
     is_bare = names.is_bare and force == 2 and all(name.distinct >= 2 for name in members)
     is_listed = (names.is_framed or is_bare) and (sure > 0 or (headed > 0 and not names.frame.endswith("设施")))
     is_listed = is_listed and (force > 0 or not names.frame.endswith("设施"))
@@ -49,7 +50,7 @@ def settings(names: NameList, full: list[str], force: int, *, is_subject: bool) 
     is_plural = is_plural or (count > 1 and bool(pattern("counted_after").search(members[-1].text)))
     is_lent = is_open and count > 1 and force > 0 and _stands(members[-1], force, is_subject)
     lends = is_lent and any(text != name.text for name, text in zip(members, full, strict=True))
-    coherent = is_listed and count > 1 and (sure + headed) * 2 >= count
+    coherent = is_listed and (count > 1 or is_chaired) and (sure + headed) * 2 >= count
     coherent = coherent and not names.frame.endswith(("基础设施", "配套设施"))
     peers = [each for each in members if each.end_kind in ("strong", "weak") and len(each.modifier) >= 2]
     coherent = coherent or (is_open and count > 2 and len(peers) == count and force > 0)
@@ -73,6 +74,10 @@ def doubt_of(name: Name, setting: Setting) -> Judgement | None:
     """How doubtful it is that ``name`` is a project (0..1, with a reason), or None where it is none."""
     if _is_no_name(name, setting):
         return None
+    if name.is_measured and not setting.force:
+        setting = setting._replace(force=1)
+    if name.end_kind == "phase" and pattern("no_phases").search(name.modifier):
+        return None
     if name.end_kind == "phase":
         return (
             (Decimal("0.1"), "")
@@ -82,7 +87,7 @@ def doubt_of(name: Name, setting: Setting) -> Judgement | None:
     if _is_single(name, setting):
         return Decimal("0.45"), "名称为通用词"
     is_sure_list = setting.is_coherent and setting.is_listed
-    if name.distinct < 2 and not is_sure_list and project_words().classes.match(name.text):
+    if name.distinct < 2 and not is_sure_list and _is_class(name, setting):
         return None
     if name.end_kind == "strong":
         return _strong(name, setting)
@@ -103,6 +108,15 @@ def _is_no_name(name: Name, setting: Setting) -> bool:
     return name.is_described and name.distinct < 4 and not setting.is_subject and not setting.is_listed
 
 
+def _is_class(name: Name, setting: Setting) -> bool:
+    """Whether the name's first word makes it a class of things: not in a long one, nor where it opens or is begun."""
+    match = project_words().classes.match(name.text)
+    if match is None or match[0] in project_words().aims:
+        return match is not None
+    is_long = len(name.modifier) >= 7 or (setting.is_subject and setting.force == 2 and len(name.modifier) >= 4)
+    return name.end_kind != "strong" or not is_long or bool(project_words().plural.match(name.text))
+
+
 def _is_single(name: Name, setting: Setting) -> bool:
     """Whether what is said of a plain name makes it one thing: what it costs, or that a place has only one."""
     if name.distinct >= 2 or setting.is_plural:
@@ -111,11 +125,15 @@ def _is_single(name: Name, setting: Setting) -> bool:
         return setting.is_subject and name.is_unique and name.text[0] in "省市县区州"
     if name.is_measured and (name.has_head or name.is_project) and len(name.modifier) >= 2:
         return True
-    return (name.is_unique or worked_place(name).is_unique) and (setting.force == 2 or setting.is_subject)
+    base = analysed(Name(0, 0, name.modifier)) if name.end_kind == "works" else name
+    if not (base.is_unique or worked_place(name).is_unique):
+        return False
+    is_moved = bool(pattern("moved").fullmatch(name.head))
+    return setting.force == 2 or setting.is_subject or is_moved or name.text[0] in "省市县区州"
 
 
 def _strong(name: Name, setting: Setting) -> Judgement | None:
-    is_sited = setting.force == 2 or setting.is_listed
+    is_sited = setting.force == 2 or setting.is_listed or (setting.force == 1 and name.is_project)
     is_sited = is_sited or (setting.force == 1 and setting.is_subject and len(name.modifier) >= _OWN_ENOUGH)
     if name.distinct and (setting.force or setting.is_listed):
         return (Decimal("0.05"), "") if name.distinct >= 2 else (Decimal("0.3"), "名称特征少")
@@ -138,7 +156,9 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
     is_named = setting.force and is_works and (name.distinct >= 3 or _is_extended(name))
     is_pushed = setting.force == 2 or (setting.force == 1 and name.is_project and name.distinct >= _OWN_ENOUGH)
     is_started = name.distinct >= 2 and is_pushed and (name.is_project or distinct(name.modifier[:2]) == 2)
-    if is_coherent or is_named or (is_started and pattern("places").search(name.modifier)):
+    is_sited = bool(pattern("places").search(name.modifier))
+    is_sited = is_sited or (name.is_project and setting.force == 2 and distinct(name.modifier[:2]) == 2)
+    if is_coherent or is_named or (is_started and is_sited):
         return Decimal("0.4"), "改造类名称"
     if setting.is_subject and setting.force and base.end_kind == "strong":
         return Decimal("0.5"), "名称为通用词"
@@ -146,7 +166,7 @@ def _works(name: Name, setting: Setting) -> Judgement | None:
 
 
 def _is_extended(name: Name) -> bool:
-    return len(name.modifier) >= 2 and bool(pattern("extension").search(name.text))
+    return len(name.modifier) >= 2 and bool(pattern("extension").search(name.head))
 
 
 def _weak(name: Name, setting: Setting) -> Judgement | None:
@@ -159,9 +179,11 @@ def _weak(name: Name, setting: Setting) -> Judgement | None:
         return None
     if is_ambition:
         is_built = bool(setting.is_subject and setting.force and name.distinct and len(name.modifier) >= 3)
+        is_long = len(name.modifier) >= _LONG_OWN and not name.head.endswith(("工程", "市场"))
+        is_built = is_built or (setting.is_subject and setting.force == 2 and is_long)
         return (Decimal("0.5"), "中心词含义宽") if is_built or setting.is_coherent else None
     if len(name.head) > 1 or setting.is_subject or setting.is_listed:
-        is_long = len(name.modifier) >= (2 if setting.is_subject and name.head in _SITES else 5)
+        is_long = len(name.modifier) >= (2 if setting.is_subject and name.head in project_words().kinds["sites"] else 5)
         if setting.force == 2 and (pattern("owner").match(name.text) or is_long):
             return Decimal("0.6"), "中心词含义宽"
         if setting.is_listed and len(name.modifier) >= 3:
@@ -186,6 +208,8 @@ def _headless(name: Name, setting: Setting) -> Judgement | None:
     if name.is_project and name.text.startswith("“"):
         return None
     is_pushed = setting.force == 2 or (setting.force == 1 and name.text.endswith("项目"))
+    if setting.force == 2 and name.distinct >= 4 and pattern("capacity").search(name.text):
+        return Decimal("0.4"), "名称无中心词"
     is_lent = bool(setting.is_lent and setting.force and name.distinct >= 2)
     if is_lent or (name.is_project and name.distinct >= 3 and is_pushed):
         return Decimal("0.35"), "名称无中心词"

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luoshi.statements.project_names import Name, analysed, name_between, without_brackets
+from luoshi.statements.project_names import Name, analysed, name_between, without_brackets, without_time
 from luoshi.statements.project_words import distinct, end_of, pattern, project_words
 
 _ITEM = re.compile(r"(?:\([^()]*\)|“[^“”]*”|[^、(“]|[(“]|、(?=绿化|亮化|美化|净化|硬化))+")
 _LISTED = re.compile(r"[、等和及与]")
-_JOINT = re.compile(r"以及|(?<!共)和(?![谷谐])|及|与")
+_JOINT = re.compile(r"以及|(?<!共)和(?![谷谐])|及|(?<![参赋给])与")
+_NEXT_QUOTE = re.compile("”(?=“)")
 _ET_CETERA = re.compile(r"(?<![高中初平同均优上下一二三])等(?!级|次|候|待|额|比例|距|同|职|离子)")
 _NEXT = re.compile(r"、|和|以及|及(?!其)|与")
 _OPEN_ENDS = ("城市", "体系", "网络", "机制", "示范区", "试验区", "企业")
@@ -38,9 +39,11 @@ def may_hold_names(text: str, start: int, end: int) -> bool:
         return False
     if _LISTED.search(text, start, end):
         return True
-    item = pattern("due").sub("", pattern("listed_in").sub("", text[max(start, end - 24) : end]))
+    item = without_time(text[max(start, end - 24) : end])
     item = project_words().trail.sub("", item) or text[start:end]
-    return item.endswith(("项目", "工程", ")", "”", "】", "]")) or end_of(item)[1] not in ("none", "other")
+    if item.endswith(("项目", "工程", ")", "”", "】", "]")) or end_of(item)[1] not in ("none", "other"):
+        return True
+    return bool(pattern("capacity").search(text, start, end))
 
 
 def name_lists(text: str, start: int, end: int) -> Iterator[NameList]:
@@ -127,9 +130,13 @@ def _names(text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    is_quoted = bool(pattern("quoted_list").match(text, end - 1))
     for match in _ITEM.finditer(text, start, end):
         begin = match.start()
-        for joint in _JOINT.finditer(text, match.start() + 2, match.end() - 2):
+        for quote in _NEXT_QUOTE.finditer(text, begin, match.end()) if is_quoted else ():
+            yield begin, quote.end()
+            begin = quote.end()
+        for joint in _JOINT.finditer(text, begin + 2, match.end() - 2):
             left = text[begin : joint.start()]
             if _is_whole(left) and _parts(left, text[joint.end() : match.end()]):
                 yield begin, joint.start()
@@ -171,4 +178,5 @@ def _are_both_own(left: str, right: str) -> bool:
     """Whether 和 stands between two bare names that only the tail after them makes whole: 甲荆和甲沙铁路."""
     name = analysed(Name(0, len(right), project_words().trail.sub("", right) or right))
     is_short = 2 <= len(left) <= _LONGEST_BARE and distinct(left) == len(left)
-    return is_short and name.has_head and distinct(name.modifier[: len(left)]) >= 2
+    is_place = name.has_head and not pattern("institutions").search(name.head)
+    return is_short and is_place and distinct(name.modifier[: len(left)]) >= 2

@@ -11,10 +11,8 @@ _NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\(?[一二三四五六七八九十]\)|\
 _PHASE_ALONE = re.compile(r"^[一二三四五六七首]期(?:项目|工程)?$")
 _PHASE_END = re.compile(r"[一二三四五六七首]期(?:项目|工程)?$")
 _OWN_NUMBER = re.compile(r"[A-Za-zⅠ-Ⅻ]|第[一二三四五六七八九十\d]+|\d")
-_WATERS = ("湖", "河", "江", "湾", "岛")
-_TOWNS = ("城", "生态城", "小镇", "谷", "园")
-_PLACE_ENDS = ("桥", "港", "城", "口", "区")
-_STREETS = ("路", "街", "道", "巷", "线")
+_DUE_SIGNS = ("前", "月", "份", "底", "初", "末", "旬", "内", "年", "庆", "节", "汛", "期")
+_COUNTY = re.compile("[^的、]{1,2}[县镇乡]")
 _LONGEST_ITEM = 160
 _LONG_WORKS = 5
 _OWN_PROJECT = 3
@@ -75,8 +73,8 @@ def name_between(text: str, start: int, end: int) -> Name | None:
         is_described = is_described or bool(attribute and not pattern("measured").search(item, 0, attribute))
         is_measured = is_measured or bool(attribute and pattern("cost").search(item, 0, attribute))
         is_measured = is_measured and not pattern("counted").match(item)
-        item = _FOOTNOTE.sub("", _NUMBERED.sub("", item[attribute:]))
-        item = pattern("due").sub("", pattern("listed_in").sub("", item)) or item
+        item = _NUMBERED.sub("", item[attribute:])
+        item = without_time(_FOOTNOTE.sub("", item) if item.endswith(("]", "】")) else item)
         item = _without_body(project_words().trail.sub("", item) or item)
     if "的" in item:
         return None
@@ -85,6 +83,13 @@ def name_between(text: str, start: int, end: int) -> Name | None:
         item, start = item[1:-1], start + 1
     name = Name(start, start + len(item), item, is_described=is_described, is_measured=is_measured)
     return analysed(name) if len(item) >= 2 else None
+
+
+def without_time(item: str) -> str:
+    """``item`` without what says when it is due (6月底前) or into which plan it goes (纳入国家规划)."""
+    if "入" in item or "列" in item or "跻身" in item:
+        item = pattern("listed_in").sub("", item)
+    return (pattern("due").sub("", item) or item) if item.endswith(_DUE_SIGNS) else item
 
 
 def _without_body(item: str) -> str:
@@ -114,7 +119,10 @@ def analysed(name: Name) -> Name:
     bare, head, kind = _head(core, is_project=is_project)
     modifier = bare[: len(bare) - len(head)] if kind != "other" else bare
     own = _OWN_NUMBER.search(modifier.replace("5G", "").replace("AI", ""))
-    count = distinct(modifier) + (2 if own else 0) + (2 if ")" in name.text else 0)
+    county = _COUNTY.match(modifier)
+    count = (
+        distinct(modifier) + bool(county and distinct(county[0])) + (2 if own else 0) + (2 if ")" in name.text else 0)
+    )
     cut = 2 if core == name.text and len(core) > 4 and core.endswith("项目") and kind in _PLACE_KINDS else 0
     text = name.text[: len(name.text) - cut]
     return Name(
@@ -158,6 +166,7 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
     texts = [name.text for name in names]
     shared = frame if is_framed else _tail(names)
     works = _works_tail(names[-1]) if names and not shared else ""
+    done = pattern("frame_works").search(shared) if is_framed else None
     full: list[str] = []
     for index, name in enumerate(names):
         numbered = _numbered(texts, index)
@@ -167,6 +176,9 @@ def restored(names: tuple[Name, ...], frame: str, *, is_framed: bool) -> list[st
             full.append(numbered)
         else:
             tail = _next_tail(names[index:]) if is_framed and not frame else shared
+            if done and name.end_kind in ("strong", "weak", "phase") and not name.is_project:
+                full.append(_joined(name.text, "" if name.text.endswith(done[0]) else done[0]))
+                continue
             is_lent = tail and _lacks(name, tail) and not name.text.endswith(tail)
             is_worked = bool(works) and name is not names[-1] and _shares(name, names[-1], works, is_framed=is_framed)
             full.append(_joined(name.text, tail if is_lent else works if is_worked else ""))
@@ -208,9 +220,12 @@ def _lacks(name: Name, tail: str) -> bool:
         return False
     if name.end_kind == "phase":
         return len(tail) >= 4 and not analysed(Name(0, 0, name.modifier)).has_head
-    if not name.has_head or name.head in _WATERS or (name.head in _PLACE_ENDS and _is_place(name.text)):
+    kinds = project_words().kinds
+    if not name.has_head or name.head in kinds["waters"] or (name.head in kinds["places"] and _is_place(name.text)):
         return True
-    is_whole = name.distinct >= 2 and name.head in _TOWNS and not pattern("shared_works").search(tail)
+    if name.head[-1] in kinds["roads"] and name.distinct >= 2 and pattern("roads").search(tail):
+        return False
+    is_whole = name.distinct >= 2 and name.head in kinds["towns"] and not pattern("shared_works").search(tail)
     is_vague = name.end_kind in ("weak", "ambition") and not is_whole
     return is_vague and len(tail) >= 4 and not tail.endswith("设施")
 
@@ -254,7 +269,8 @@ def _cut(text: str, body: int, length: int) -> str:
 def _works_tail(last: Name) -> str:
     """What the last name of a list says is done at a place: 乙公园绿地改造提升 lends 绿地改造提升 to 甲公园."""
     place = worked_place(last).text if pattern("shared_works").search(last.text) else ""
-    return last.text[len(place) :] if place else ""
+    works = last.text[len(place) :] if place else ""
+    return "" if "(" in works else works
 
 
 def worked_place(name: Name) -> Name:
@@ -272,5 +288,6 @@ def _shares(name: Name, last: Name, works: str, *, is_framed: bool) -> bool:
     if name.end_kind not in ("strong", "weak") or name.is_project or last.is_measured:
         return False
     ends = without_brackets(name.text)[-1], without_brackets(last.text[: -len(works)])[-1]
-    is_alike = ends[0] == ends[1] or all(end in _STREETS for end in ends)
+    streets = project_words().kinds["streets"]
+    is_alike = ends[0] == ends[1] or all(end in streets for end in ends)
     return is_alike or (not is_framed and len(works) >= _LONG_WORKS)

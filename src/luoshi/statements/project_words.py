@@ -29,7 +29,8 @@ class ProjectWords:
     clauses (``stop``); what it finds without a group (brackets, names with a verb inside) is to be passed over.
     ``atoms`` splits a chain into verbs, ``stages`` gives theirs, ``found`` are verbs of founding, ``soft`` those of
     support. ``lead`` and ``trail`` match what stands around a name, ``classes`` the words that make a name one of many,
-    ``plural`` those that do so even where a place has only one of its kind (``unique``).
+    ``aims`` those that say what a place wants to be, ``plural`` those that do so even where a place has only one of
+    its kind (``unique``); ``kinds`` are ends of names that the grammar asks for by kind (streets, waters).
     """
 
     token: re.Pattern[str]
@@ -41,11 +42,13 @@ class ProjectWords:
     lead: re.Pattern[str]
     trail: re.Pattern[str]
     classes: re.Pattern[str]
+    aims: frozenset[str]
     plural: re.Pattern[str]
     unique: frozenset[str]
     qualifiers: re.Pattern[str]
     topics: frozenset[str]
     frames: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
     common: frozenset[str]
 
 
@@ -68,14 +71,16 @@ def project_words() -> ProjectWords:
         found=frozenset(found),
         soft=frozenset(_words(content["leading"]["build"])),
         ends={word: kind for name, kind in _ENDS.items() for word in _words(content[name]["words"])},
-        lead=re.compile(f"(?:{_any(lead)}|[、和及与,])+"),
+        lead=re.compile(f"(?:{_any(lead)}|[、及与,]|和(?![平谐]))+"),
         trail=re.compile(f"(?:{_any(_words(content['trail']['words']))})+$"),
         classes=re.compile(_any(_words(content["classes"]["words"]))),
+        aims=frozenset(_words(content["classes"]["aims"])),
         plural=re.compile(_any(_words(content["classes"]["plural"]))),
         unique=frozenset(_words(content["unique"]["words"])),
         qualifiers=re.compile(f"(?:{_any(_words(content['frames']['qualifiers']))}|[、的“”])*"),
         topics=frozenset(_words(content["frames"]["topics"])),
         frames=frozenset(_words(content["frames"]["plain"])),
+        kinds={name: frozenset(_words(words)) for name, words in content["kinds"].items()},
         common=frozenset(_words(table("project_common")["words"])),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -32,16 +32,14 @@ class Reading(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """A chain of verbs; ``is_after``: nothing follows that it could govern."""
+    """A chain of verbs; ``is_after``: nothing follows that it could govern; ``grants``: it asks others for a rank."""
 
     text: str
     stage: Stage
     force: int
     is_after: bool
-
-    @property
-    def is_light(self) -> bool:
-        return bool(pattern("light").fullmatch(self.text))
+    is_light: bool
+    grants: bool
 
 
 class _Stretch(NamedTuple):
@@ -53,6 +51,14 @@ class _Stretch(NamedTuple):
     force: int
     is_subject: bool
     is_granted: bool
+
+
+class _Common(NamedTuple):
+    """What all rows of a sentence share, and ``due``, which says when one of a stretch is due."""
+
+    sentence: int
+    mode: Mode
+    due: Callable[[], str]
 
 
 def find_projects(view: Reading, sentence: int, *, mode: Mode, period: Callable[[], str]) -> list[Project]:
@@ -69,33 +75,30 @@ def find_projects(view: Reading, sentence: int, *, mode: Mode, period: Callable[
         due = partial(_due, view.text, stretch, period) if mode == "target" else period
         for names in name_lists(view.text, stretch.start, stretch.end):
             if not names.is_refused:
-                rows += _rows(view, names, stretch, Project(0, 0, "", mode, stretch.stage, "", sentence=sentence), due)
+                rows += _rows(view, names, stretch, _Common(sentence, mode, due))
     return rows
 
 
-def _rows(
-    view: Reading, names: NameList, stretch: _Stretch, like: Project, due: Callable[[], str]
-) -> Iterator[Project]:
+def _rows(view: Reading, names: NameList, stretch: _Stretch, common: _Common) -> Iterator[Project]:
     full = restored(names.names, names.frame, is_framed=names.is_framed)
     around = settings(names, full, stretch.force, is_subject=stretch.is_subject)
     kind = ("name-verb" if stretch.is_subject else "verb-name") + ("-list" if names.is_framed else "")
     for name, text, setting in zip(names.names, full, around, strict=True):
         judgement = doubt_of(name, setting)
-        is_rank = stretch.is_granted and not pattern("granted_seats").search(text)
-        if judgement is not None and not is_rank:
+        if judgement is not None and not (stretch.is_granted and not pattern("granted_seats").search(text)):
             doubt, reason = judgement
             span = view.span(name.start, name.end)
             yield Project(
                 span.start,
                 span.end,
                 text,
-                like.mode,
-                like.stage,
-                due(),
+                common.mode,
+                stretch.stage,
+                common.due(),
                 kind,
                 doubt,
                 (reason,) if reason else (),
-                like.sentence,
+                common.sentence,
             )
 
 
@@ -114,7 +117,8 @@ class _Clauses:
         self._text, self._mode = text, mode
         self._verb: _Verb | None = None
         self._subject: tuple[int, int] | None = None
-        self._begin = begin
+        self._waiting: list[tuple[int, int]] = []
+        self._begin = self._since = begin
 
     def stop(self, start: int, end: int) -> Iterator[_Stretch]:
         """A clause ends at ``start:end``: the verb has its object, or a subject waits beyond a comma."""
@@ -126,6 +130,9 @@ class _Clauses:
             yield self._governed(start, self._verb)
         is_open = self._verb is None and self._text[start:end] == ","
         self._subject = (self._begin, start) if is_open else None
+        waits = is_open and self._text.endswith(("项目", "工程"), self._begin, start)
+        waits = waits and bool(pattern("waiting").search(self._text, self._begin, start))
+        self._waiting = [*self._waiting, (self._begin, start)] if waits else []
         self._verb, self._begin = None, end
 
     def verb(self, token: re.Match[str]) -> Iterator[_Stretch]:
@@ -133,14 +140,22 @@ class _Clauses:
         start, end = token.span()
         found = _verb(token, self._text, self._mode)
         verb, subject, gap = self._verb, self._subject, start - self._begin
+        if verb and gap > 0 and found.is_light and self._text[end : end + 1] in ("和", "及", "与"):
+            found = replace(found, is_after=True)
+        for waiting in self._waiting if found.is_after else ():
+            if gap > 0 or waiting != subject:
+                yield from self._between(*waiting, found, 2)
+        self._waiting = []
         if subject and found.is_after and (gap == 0 or (verb and gap <= 4)):
             yield from self._between(*subject, found, 2)
         elif gap > 0 and (found.is_after or (verb and self._text[start - 1] in "、和并及")):
             yield from self._between(self._begin, start, found, _force(verb, found))
+        elif verb and (cut := self._text.find("并", self._begin + 2, start)) > 0:
+            yield self._governed(cut, verb)
         waits = gap > 0 and not found.is_after and verb is None
         self._subject = (self._begin, start) if waits else None
         if not (found.is_after and verb and found.is_light):
-            self._verb = None if found.is_after else found
+            self._verb, self._since = None if found.is_after else found, start
         self._begin = end
 
     def _between(self, start: int, end: int, found: _Verb, force: int) -> Iterator[_Stretch]:
@@ -152,13 +167,16 @@ class _Clauses:
     def _governed(self, end: int, verb: _Verb) -> _Stretch:
         stage = _nearer(self._text, self._begin, end, verb.stage)
         force = max(verb.force, 1) if stage != verb.stage else verb.force
+        if force == 2 and self._since and self._text[self._since - 1] not in ",;:。":
+            force = 1 if pattern("others_build").search(self._text, max(0, self._since - 24), self._since) else 2
         granted = self._is_granted(self._begin, end, verb)
         return _Stretch(self._begin, end, stage, force, is_subject=False, is_granted=granted)
 
     def _is_granted(self, start: int, end: int, *verbs: _Verb) -> bool:
-        granted = pattern("granted")
-        is_said = any(granted.search(verb.text) for verb in (*verbs, self._verb) if verb)
-        return is_said or bool(granted.search(self._text, max(start, end - 4), end))
+        for verb in (*verbs, self._verb):
+            if verb and verb.grants:
+                return True
+        return bool(pattern("granted").search(self._text, max(start, end - 4), end))
 
 
 def _stretches(text: str, mode: Mode) -> Iterator[_Stretch]:
@@ -189,9 +207,16 @@ def _read(text: str, begin: int, close: int, mode: Mode) -> Iterator[_Stretch]:
         start, end = token.span()
         if token.lastgroup == "stop":
             yield from clauses.stop(start, end)
-        elif token.lastgroup is not None and not (start and text[start - 1] == "的"):
+        elif token.lastgroup is not None and not _is_noun(text, start, end):
             yield from clauses.verb(token)
     yield from clauses.stop(close, close)
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Whether a verb is part of a name: after 的, or before 等 (长虹路打通等工程), 建设 only where projects follow."""
+    if text[end : end + 1] == "等":
+        return not pattern("light").fullmatch(text, start, end) or bool(pattern("listed_on").match(text, end))
+    return start > 0 and text[start - 1] == "的"
 
 
 def _force(before: _Verb | None, found: _Verb) -> int:
@@ -233,7 +258,9 @@ def _verb(token: re.Match[str], text: str, mode: Mode) -> _Verb:
 def _chain(text: str, mode: Mode, *, is_after: bool) -> _Verb:
     atoms = project_words().atoms.findall(text)
     stage = _stage(atoms, text, mode)
-    return _Verb(text, stage, _own_force(atoms, text, stage, is_after=is_after), is_after)
+    force = _own_force(atoms, text, stage, is_after=is_after)
+    is_light, grants = bool(pattern("light").fullmatch(text)), bool(pattern("granted").search(text))
+    return _Verb(text, stage, force, is_after, is_light, grants)
 
 
 def _own_force(atoms: list[str], chain: str, stage: Stage, *, is_after: bool) -> int:
