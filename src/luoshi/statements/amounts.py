@@ -62,19 +62,9 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
 
 
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:
-    if is_relative(subject, scope) or (subject.startswith("总") and len(subject) > 2 and subject[1:] in scope.head):
-        return _relative(figure, subject, left, scope)
-    if _SIZE.fullmatch(subject) and (sized := _SIZED.match(scope.head)):
-        return _output(figure, Act(scope.action or "", subject + sized["what"]), scope)
-    if scope.is_part and scope.head and _LEVEL_OF.fullmatch(subject):
-        return made(figure, subject + scope.head, "level", "relative", ["inherited-head"])
-    having = _HAVING.match(subject)
-    if having and counts(figure):
-        return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
-    if act and act.action in _TAKING_PART and frames().count_total.search(subject):
-        return made(figure, subject, "cumulative", "stock", [])
-    if act and _is_state(figure, act, left):
-        return _level(figure, _flow_noun(subject), left)
+    read = _by_scope(figure, subject, left, scope) or _by_state(figure, subject, act, left, scope)
+    if read:
+        return read
     if act and not (left.is_listed and scope.action and _is_named(subject, act)):
         return _output(figure, act, scope)
     if left.is_listed and scope.action and _continues(figure, subject, scope):
@@ -83,6 +73,27 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, keep=subject)
     return _by_inner_verb(figure, subject, left, scope)
+
+
+def _by_scope(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading | None:
+    """The reading of a noun that means something only beside what was read before it: 总投资, 50亿元以上, 市本级."""
+    if is_relative(subject, scope) or (subject.startswith("总") and len(subject) > 2 and subject[1:] in scope.head):
+        return _relative(figure, subject, left, scope)
+    if _SIZE.fullmatch(subject) and (sized := _SIZED.match(scope.head)):
+        return _output(figure, Act(scope.action or "", subject + sized["what"]), scope)
+    if scope.is_part and scope.head and _LEVEL_OF.fullmatch(subject):
+        return made(figure, subject + scope.head, "level", "relative", ["inherited-head"])
+    return None
+
+
+def _by_state(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading | None:
+    """The reading of what a place has, or of things by the state they are in: 拥有, 参保人数, 入驻企业达到."""
+    having = _HAVING.match(subject)
+    if having and counts(figure):
+        return made(figure, clean(having["noun"]) or scope.head, "cumulative", "stock", [])
+    if act and act.action in _TAKING_PART and frames().count_total.search(subject):
+        return made(figure, subject, "cumulative", "stock", [])
+    return _level(figure, _flow_noun(subject), left) if act and _is_state(figure, act, left) else None
 
 
 def _is_state(figure: Quantity, act: Act, left: Left) -> bool:

@@ -129,7 +129,8 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         return _acted(figure, Act(scope.action, noun), scope)
     if scope.action and left.is_listed and not found.action:
         return _acted(figure, Act(scope.action, noun), scope)
-    if not found.action and len(subject) == 2 and subject not in _VAGUE_LEADS and figure.written.isascii() and not left.is_reached:
+    is_unknown = len(subject) == 2 and subject not in _VAGUE_LEADS and not found.action
+    if is_unknown and figure.written.isascii() and not left.is_reached:
         reading = _acted(figure, Act(subject, found.noun), scope)
         reading.doubts.append("unknown-verb")
         return reading

@@ -17,7 +17,7 @@ from luoshi.tokens.model import Quantity, Rank
 _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
 _PLACED = re.compile(r"(?:居|列|排名|排在|在)[^,。;\d]{0,8}\Z")
 _FIELD = 14
-_GOAL = re.compile(r"的(?:预期|年度|全年|既定|省定|市定)?(?:目标|任务)")
+_GOAL = re.compile(r"的(?:预期|年度|全年|既定|预定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:(?:总|计划|计划总|累计)?投资(?:额)?|(?:总|首期)?规模)\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
@@ -93,8 +93,8 @@ def _leads_on(spot: Spot, left: Left, scope: Scope) -> bool:
 def _is_base(spot: Spot) -> bool:
     """Whether the figure is what others are compared with or drawn from: 比上年190天, 在全省32个县中."""
     is_means = spot.left.subject.startswith("依托") and not spot.left.is_listed
-    is_among = is_means or spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
-    return is_among or _BASE.search(spot.before) is not None
+    is_among = spot.left.subject.startswith("在") and _AMONG.match(spot.rest) is not None
+    return is_means or is_among or _BASE.search(spot.before) is not None
 
 
 def _is_field(spot: Spot) -> bool:

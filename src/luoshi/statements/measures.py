@@ -103,9 +103,9 @@ class _ClauseReader:
         self._scope.window = self._text[: figure.start]
         began, self._position = self._position, figure.end
         if isinstance(figure, Rank):
-            group = joined_ranks(self._text, self._figures, index)
-            self._position = group[-1].end
-            return read_ranks(self._text, group, left, self._scope)
+            ranks = joined_ranks(self._text, self._figures, index)
+            self._position = ranks[-1].end
+            return read_ranks(self._text, ranks, left, self._scope)
         following = self._figures[index + 1] if index + 1 < len(self._figures) else None
         spot = Spot(
             figure,

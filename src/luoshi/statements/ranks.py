@@ -50,34 +50,7 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     """The reading of a rank by the text before it: 港口吞吐量 | 居 | 全球 | 第四."""
     text = text.strip('、,:;。 “"')
     match = frames().rank.match(text)
-    subject, field = (match["subject"], match["field"]) if match else (text, "")
-    strong = _STRONG.match(text)
-    if strong and not match:
-        subject, field = strong["subject"], strong["field"]
-    elif not match:
-        among = frames().field.match(text)
-        if among:
-            subject, field = among["subject"], among["field"]
-    elif not field:
-        among = frames().field.match(subject)
-        if among:
-            subject, field = among["subject"], among["field"]
-    subject = _without_frame(subject)
-    where = _WHERE.search(subject)
-    if where:
-        among = _AMONG.match(where["where"])
-        field = field or (among[0] if among else "")
-        owner = clean(subject[: where.start()])
-        subject = (
-            owner
-            if len(owner) >= _NAMED and not _PLACE.search(owner)
-            else where["where"].removeprefix(among[0] if among else "")
-        )
-    elif subject.endswith("综合"):
-        subject += "排名"
-    best = _BEST.fullmatch(field) if len(clean(subject)) <= len("云川市") else None
-    if best:
-        subject, field = best["list"], best["among"]
+    subject, field = _of_what(*_parted(text, match))
     indicator = clean(subject)
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
@@ -88,6 +61,30 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
             [*doubts, "inherited-head"],
         )
     return made(figure, indicator, "rank", "rank", doubts, of=_COUNT.sub("", field).strip("的"))
+
+
+def _parted(text: str, match: re.Match[str] | None) -> tuple[str, str]:
+    """What has the rank, and among whom: by the verb between them, or by the words of the field."""
+    if match and match["field"]:
+        return match["subject"], match["field"]
+    whole = match["subject"] if match else text
+    among = (None if match else _STRONG.match(text)) or frames().field.match(whole)
+    return (among["subject"], among["field"]) if among else (whole, "")
+
+
+def _of_what(subject: str, field: str) -> tuple[str, str]:
+    """Subject and field, where the subject is put as a place (在…评比中), a short name, or left out before a list."""
+    subject = _without_frame(subject)
+    where = _WHERE.search(subject)
+    if where:
+        among = _AMONG.match(where["where"])
+        scope, owner = among[0] if among else "", clean(subject[: where.start()])
+        is_owned = len(owner) >= _NAMED and not _PLACE.search(owner)
+        subject, field = owner if is_owned else where["where"].removeprefix(scope), field or scope
+    elif subject.endswith("综合"):
+        subject += "排名"
+    best = _BEST.fullmatch(field) if len(clean(subject)) <= len("云川市") else None
+    return (best["list"], best["among"]) if best else (subject, field)
 
 
 def _without_frame(subject: str) -> str:

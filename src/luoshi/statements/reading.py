@@ -56,7 +56,26 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
-_STAGES = frozenset({"竣工", "投产", "开工", "新开工", "完工", "竣工投产", "建成投产", "开工建设", "新竣工", "新投产", "签约", "洽谈", "在建", "续建", "落地", "前期"})
+_STAGES = frozenset(
+    {
+        "竣工",
+        "投产",
+        "开工",
+        "新开工",
+        "完工",
+        "竣工投产",
+        "建成投产",
+        "开工建设",
+        "新竣工",
+        "新投产",
+        "签约",
+        "洽谈",
+        "在建",
+        "续建",
+        "落地",
+        "前期",
+    }
+)
 _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区)级(?:以上|及以上)?")
 _GRADED = re.compile(r"国家|自治区|[省市县区州]级|全[国省市]|[省市]|“")
 _BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
@@ -77,7 +96,7 @@ class Scope:
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
     ``is_acted`` that the topic is what a verb was done to, ``is_part`` that the clause speaks of a part (其中);
-    ``is_open`` that the sentence before ended in a semicolon; ``theme`` is what a sentence begins with (新型建材产业方面).
+    ``is_open`` that the sentence before ended in a semicolon; ``theme`` is what a sentence begins with (建材产业方面).
     """
 
     head: str = ""

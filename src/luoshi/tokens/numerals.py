@@ -3,8 +3,13 @@
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.?]\d+)?"
-"""Digits as written; ``?`` between two is a decimal point that a crawl lost."""
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d+[·•‧∙]\d+(?=[%‰万亿倍元]|个百分点|公[里斤顷]|平方|立方|吨|亩|人)|\d+(?:[.?]\d+)?"
+)
+"""Digits as written; ``?`` between two is a decimal point that a crawl lost, a raised point one of older print."""
+
+_POINT = str.maketrans("?·•‧∙", ".....", ",")
 
 HAN = "零〇○一二三四五六七八九十百千万亿两"
 
@@ -16,7 +21,7 @@ _PLAIN = re.compile(r"[零〇○一二三四五六七八九]+")
 
 def of_digits(written: str) -> Decimal:
     """The value of ``1,100.9``."""
-    return Decimal(written.replace(",", "").replace("?", "."))
+    return Decimal(written.translate(_POINT))
 
 
 def of_han(written: str) -> Decimal:

@@ -11,9 +11,9 @@ from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 _SECOND = re.compile(rf"百分之(?:{DIGITS}|[{HAN}]+(?:点[零一二三四五六七八九]+)?)|(?:{DIGITS})|[{HAN}]+")
 _MIXED = re.compile(r"亿(\d{1,4})万(?!亿)")
 _FROM = re.compile(r"(?:从|由|自)[^,。;从由]{0,14}\Z")
-_MORE = "多余几"
+_MORE = frozenset("多余几")
 _MANY = re.compile(r"多(?:功能|业态|元|样|媒体|层|式|彩|维|用途|语种|民族)")
-_OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
+_OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|用户|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
 _TO_ONE = re.compile(r":1(?![\d.:])")
 _HUNDRED_MILLION = 10**8
@@ -27,7 +27,7 @@ def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = 
     ``unit`` is one that the numeral brings with it (百分之六).
     """
     words, (start, end) = vocabulary(), span
-    written, more, is_bare = text[start:end], "", False
+    written, more = text[start:end], ""
     scale = Decimal(1)
     found: Unit | None = words.units.get(unit) if unit else None
     mixed = None if unit else _MIXED.match(text, end)
@@ -37,8 +37,7 @@ def scan_quantity(text: str, span: tuple[int, int], value: Decimal, unit: str = 
         more, end = _more(text, end)
         found, unit, end, scale, extra = _unit(text, end, words)
         more = more or extra
-        is_bare = not unit
-    if not is_bare and text[end : end + 1] in _MORE and not _MANY.match(text, end) and text[end : end + 1] and found is not None:
+    if found is not None and text[end : end + 1] in _MORE and not _MANY.match(text, end):
         more, end = ">", end + 1
     quantity = Quantity(
         at=start, start=start, end=end, value=value * scale, unit=unit, written=written, scale=scale,
