@@ -26,7 +26,7 @@ class _Verbs:
     chain: re.Pattern[str]
     starting: frozenset[str]
     solo: frozenset[str]
-    light: frozenset[str]
+    light: tuple[str, ...]
     frames: frozenset[str]
     nominal: frozenset[str]
     funding: frozenset[str]
@@ -35,7 +35,7 @@ class _Verbs:
     works: re.Pattern[str]
     frame_tail: re.Pattern[str]
     noun_tail: re.Pattern[str]
-    noun_pairs: dict[str, list[str]]
+    noun_pairs: dict[str, tuple[str, ...]]
     own: re.Pattern[str]
     kept: re.Pattern[str]
 
@@ -56,10 +56,10 @@ def verbs() -> _Verbs:
         chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{plain_adverb})?(?:{any_of(words['second'])})"),
         starting=frozenset(words["opening"]),
         solo=frozenset(words["solo"]),
-        light=frozenset(words["light"]),
+        light=tuple(words["light"]),
         frames=frozenset(words["frames"]),
         noun_tail=re.compile(rf"{any_of(words['noun_tails'])}(?!以上|化|企业|养殖|种植|工业)"),
-        noun_pairs=words["noun_pairs"],
+        noun_pairs=_by_verb(words["noun_pairs"]),
         own=re.compile(rf"{any_of(words['self'])}\Z"),
         kept=re.compile(rf"{any_of(words['kept'])}\Z"),
         nominal=frozenset(words["nominal"]),
@@ -69,6 +69,15 @@ def verbs() -> _Verbs:
         works=re.compile(rf"{any_of(words['works'])}\Z"),
         frame_tail=re.compile(rf"(?P<noun>.*?)(?P<tail>{any_of(words['frame_tails'])})\Z"),
     )
+
+
+def _by_verb(pairs: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """For each verb the tails with which it makes a noun."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tail, listed in pairs.items():
+        for verb in listed:
+            found[verb] = (*found.get(verb, ()), tail)
+    return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -138,7 +147,7 @@ _CLASSING = ("性", "型", "者", "(")
 
 def is_paired(verb: str, text: str, end: int) -> bool:
     """Whether ``verb``, which ends at ``end``, makes a noun with what follows: 服务业, 脱贫群众."""
-    return any(verb in listed and text.startswith(tail, end) for tail, listed in verbs().noun_pairs.items())
+    return text.startswith(verbs().noun_pairs.get(verb, ()), end)
 
 
 def own_noun(text: str) -> str | None:
@@ -163,7 +172,7 @@ def _act(text: str, match: re.Match[str], verb: str) -> Act:
 
 def is_light(action: str) -> bool:
     """Whether the action carries a flow (完成投资) as easily as an output."""
-    return any(action.endswith(word) for word in verbs().light)
+    return action.endswith(verbs().light)
 
 
 def framed(act: Act) -> Act:

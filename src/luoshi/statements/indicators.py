@@ -31,8 +31,10 @@ _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 @lru_cache(maxsize=_REMEMBERED)
 def clean(text: str) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
-    text = _PLAN.sub("", text)
-    text = _JOINT.sub("", _OPENING.sub("", _NOTE.sub("", text).strip(_EDGE)))
+    plan = _PLAN.match(text)
+    text = _NOTE.sub("", text[plan.end() :] if plan else text).strip(_EDGE)
+    opening = _OPENING.match(text)
+    text = _JOINT.sub("", text[opening.end() :] if opening else text)
     filler = frames().fill.match(text)
     if filler:
         text = text[filler.end() :]

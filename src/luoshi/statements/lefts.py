@@ -8,6 +8,9 @@ from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
 _STEP = re.compile(r"的?新?(?:台阶|大关|关口|门槛)(?=[、,;:])")
+_LONGEST_FRAME = 36
+"""Characters before a figure in which a frame may begin: more than verb, hedges and link have together."""
+
 _COMPARED = re.compile(r"(?:收入|之|存贷|产销|性别)\Z")
 _TOTAL = re.compile(r"累计|总数|总量|总计|合计|累积|总数量")
 _OPEN = re.compile(r"(?:、|和|与|以及|(?<![惠涉普波触危])及)\Z")
@@ -23,7 +26,7 @@ def take_apart(text: str) -> Left:
     text = text[joiner.end() if joiner else 0 :]
     is_open = _OPEN.search(text) is not None
     text = text.rstrip('、,:( "“')
-    tail = frames().tail.search(text)
+    tail = frames().tail.search(text, max(0, len(text) - _LONGEST_FRAME))
     if tail is None:
         return Left(text, is_listed=_is_listed(joiner), is_open=is_open)
     frame = tail[0]

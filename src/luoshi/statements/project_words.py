@@ -135,14 +135,21 @@ def _token(content: Mapping[str, Any], adverbs: list[str]) -> re.Pattern[str]:
     guards = _words(content["guards"]["words"])
     guard, adverb, verb, any_verb = (f"(?:{_any(words)})" for words in (guards, adverbs, definite, definite + leading))
     chain = f"(?:了|(?:{adverb}|[并且和、]){{0,5}}(?!{guard}){any_verb})*"
-    openers = {word[0] for words in (adverbs, definite, leading, after, guards) for word in words}
+    openers = _openers([*adverbs, *definite, *leading, *after, *guards, *_words(content["patterns"]["progress_opens"])])
     return re.compile(
-        rf"(?=[{''.join(sorted(openers))}(“《【进取完超达具,;:。!?])(?:"
+        rf"(?={openers}|[(“《【,;:。!?])(?:"
         rf"\([^()]{{0,40}}\)|“[^“”]{{0,30}}”|《[^《》]{{0,60}}》|【[^】]{{0,10}}】|{guard}"
         rf"|(?P<after>{adverb}{{0,5}}(?:{_any(after)}|{content['patterns']['progress']})(?=[,;:。!?、并且和]|$))"
         rf"|(?P<verb>(?<![^,;:。]){adverb}{{0,5}}(?!{guard}){any_verb}{chain}|{adverb}{{0,5}}(?!{guard}){verb}{chain})"
         rf"|(?P<stop>[,;:。!?]+))"
     )
+
+
+def _openers(words: Iterable[str]) -> str:
+    """A pattern for what any of ``words`` may begin with: cheap, and wrong only where it lets others pass."""
+    firsts, alone = {word[0] for word in words}, {word for word in words if len(word) == 1}
+    seconds = {word[1] for word in words if len(word) > 1}
+    return f"[{''.join(sorted(alone))}]|[{''.join(sorted(firsts))}][{''.join(sorted(seconds))}]"
 
 
 def _any(words: Iterable[str]) -> str:

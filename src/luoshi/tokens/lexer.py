@@ -14,11 +14,11 @@ from luoshi.tokens.ranks import RANK, scan_rank
 from luoshi.tokens.vocabulary import LONGEST_LEFT, Vocabulary, vocabulary
 
 _NUMERAL = re.compile(
-    rf"(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}}|\d{{1,2}}/\d{{1,2}}(?![/\d]))"
+    rf"(?=[\d{HAN}首榜第前翻])(?:(?P<fraction>(?:百分之|千分之)(?:{DIGITS}|[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)|[二三四五六七八九十]{{1,2}}分之[一二三四五六七八九十]{{1,2}}|\d{{1,2}}/\d{{1,2}}(?![/\d]))"
     rf"|(?P<digits>{DIGITS})"
     r"|翻(?:了)?(?P<doubled>[一两三])番"
     rf"|(?P<rank>{RANK})"
-    rf"|(?P<han>(?![零〇○](?!点))[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?)"
+    rf"|(?P<han>(?![零〇○](?!点))[{HAN}]+(?:点[零〇○一二三四五六七八九]+)?))"
 )
 _QUOTED = re.compile(r"[“\"「『《〈]([^“”\"「」『』《》〈〉]{0,40})[”\"」』》〉]")
 _LONGEST_QUOTE = 24
