@@ -4,7 +4,7 @@ import re
 
 from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_act, own_noun, verbs
 from luoshi.statements.frames import frames
-from luoshi.statements.indicators import clean, is_relative, related, subject_of
+from luoshi.statements.indicators import base, clean, is_relative, related, subject_of
 from luoshi.statements.model import Aspect
 from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
@@ -23,9 +23,13 @@ _TAKING_PART = frozenset({"参加", "享受", "纳入", "覆盖"})
 _PER = re.compile(r"每(?:千|万|百|户|人|亿|平方|公里|亩|台|吨)")
 _LIGHT = re.compile(r"(?<=.)(?:完成|实现)(?=[^完实]{1,8}\Z)")
 _FROM = re.compile(r"(?:从|由)[^从由]*\Z")
-_OF_WORKS = re.compile(r"[^,、]{0,10}?(?:项目|工程)(?:完成|实现)")
+_OF_WORKS = re.compile(r"[^,、]{0,10}?(?:项目|工程)(?:完成|实现|(?:总|年度|计划)*投资\Z)")
+_SUMS = re.compile(r"(?:合同|协议|成交|交易|销售|签约)(?:总)?(?:金额|额)\Z")
+_URGED = frozenset({"引导", "推动", "支持", "组织", "带动", "促进", "帮助", "争取", "鼓励"})
+_RESIDENTS = frozenset({"居民", "群众", "村民", "农户"})
 _LENT = frozenset({"融资", "担保", "清洁", "绿化", "托管", "供热", "供暖", "灌溉", "养殖", "种植"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
+_SEATED = frozenset({"入驻", "集聚", "聚集"})
 _SIZE = re.compile(r"[\d.]+[十百千万亿]*元(?:以上|以下)")
 _SIZED = re.compile(rf"{_SIZE.pattern}(?P<what>.+)")
 _LEVEL_OF = re.compile(r"(?:[省市县区州]?本级|[市县区]级|地方|中央)")
@@ -81,9 +85,20 @@ def _by_scope(figure: Quantity, subject: str, left: Left, scope: Scope) -> Readi
         return _relative(figure, subject, left, scope)
     if _SIZE.fullmatch(subject) and (sized := _SIZED.match(scope.head)):
         return _output(figure, Act(scope.action or "", subject + sized["what"]), scope)
-    if scope.is_part and scope.head and _LEVEL_OF.fullmatch(subject):
-        return made(figure, subject + scope.head, "level", "relative", ["inherited-head"])
+    if scope.is_part and (whole := _part_of(figure, subject, scope)):
+        return made(figure, whole, scope.aspect or "level", "relative", ["inherited-head"])
     return None
+
+
+def _part_of(figure: Quantity, subject: str, scope: Scope) -> str:
+    """What a part is measured by, where only the whole says it: 种植面积9万亩，其中大棚西瓜1万亩; 其中市本级2亿元."""
+    last = scope.figure
+    is_alike = isinstance(last, Quantity) and last.unit == figure.unit and scope.head and not counts(figure)
+    is_alike = is_alike and scope.aspect != "output" and subject[-2:] != scope.head[-2:]
+    if not is_alike or frames().level_tail.search(subject) or opening_act(subject) or inner_act(subject):
+        return ""
+    tail = scope.head[len(base(scope.head)) :]
+    return subject + (tail if tail and set(subject) & set(base(scope.head)) else scope.head)
 
 
 def _by_state(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading | None:
@@ -112,13 +127,11 @@ def _is_named(subject: str, act: Act) -> bool:
 
 
 def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:
-    owner, _, flow = subject.partition("累计")
-    is_plain = owner and flow and not (opening_act(flow) or Act("", "")).noun
-    if is_plain and not scope.has_window and not _WINDOW.search(subject) and not _WINDOW.search(scope.window):
-        return made(figure, owner + flow, "cumulative", "total", [])
+    inside = inner_act(subject)
+    if "累计" in subject and not _is_over_years(subject, scope) and (so_far := _so_far(figure, subject, inside)):
+        return so_far
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
         return made(figure, subject, "output", "own-noun", [], action=own)
-    inside = inner_act(subject)
     if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
         return _output(figure, inside, scope)
     if _is_measured(figure, subject, inside, left):
@@ -134,13 +147,30 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     return _level(figure, subject, left)
 
 
+def _so_far(figure: Quantity, subject: str, inside: Act | None) -> Reading | None:
+    """A total that 累计 before or inside the words tells: 园区累计投资, 累计向商户发放贷款."""
+    owner, _, flow = subject.partition("累计")
+    if not owner:
+        is_done = inside is not None and inside.noun != ""
+        return made(figure, inside.noun, "cumulative", "total", ["inner-verb"]) if inside and is_done else None
+    is_plain = flow and not (opening_act(flow) or Act("", "")).noun
+    return made(figure, owner + flow, "cumulative", "total", []) if is_plain else None
+
+
+def _is_over_years(subject: str, scope: Scope) -> bool:
+    return scope.has_window or bool(_WINDOW.search(subject) or _WINDOW.search(scope.window))
+
+
 def _is_measured(figure: Quantity, subject: str, inside: Act | None, left: Left) -> bool:
     """Whether the verb inside belongs to the noun that is measured: 研发经费投入, 入驻企业达到."""
     if inside and inside.noun in frames().relative:
         return True
     if not counts(figure):
         return bool(_SPENT.search(subject) or frames().level_tail.search(subject))
-    return inside is not None and bool(inside.noun) and left.is_reached and not _is_flowing(inside.action)
+    if inside is None or not inside.noun:
+        return False
+    is_seated = inside.action in _SEATED and _OWNER.match(inside.before) is not None
+    return is_seated or (left.is_reached and not _is_flowing(inside.action))
 
 
 def _is_flowing(action: str) -> bool:
@@ -216,7 +246,7 @@ def _relative(figure: Quantity, noun: str, left: Left, scope: Scope) -> Reading:
 def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
     act = framed(act)
     inside = inner_act(act.noun) if is_light(act.action) else None
-    act = inside if inside and inside.action.startswith("新增") and inside.noun else act
+    act = inside if inside and inside.action.startswith("新增") and inside.noun else urged(act)
     noun, prefix = after_example(clean(act.noun)), clean(act.before)
     if is_light(act.action) and not noun and not prefix and not counts(figure) and scope.head:
         return made(figure, scope.head, "level", "inherited", ["inherited-head"])
@@ -228,14 +258,24 @@ def _output(figure: Quantity, act: Act, scope: Scope) -> Reading:
         other.doubts = doubts
         return other
     indicator = scope.named(scope.staged(_acted_noun(act, noun, prefix), act.action, figure.unit))
+    if act.action == "惠及" and indicator in _RESIDENTS and scope.heads and verbs().works.search(scope.heads[-1]):
+        indicator = scope.heads[-1] + indicator
     if not indicator:
         indicator, doubts = scope.counted(figure.unit) or act.action, ["inherited-head"]
     return _made_output(figure, act, indicator, doubts, scope)
 
 
+def urged(act: Act) -> Act:
+    """What others are urged to do: 引导 | 银行投放贷款 becomes 投放 | 贷款."""
+    inside = inner_act(act.noun) if act.action in _URGED else None
+    return inside if inside and inside.noun and inside.action not in verbs().nominal else act
+
+
 def _no_output(figure: Quantity, act: Act, noun: str, prefix: str) -> Reading | None:
     """Verbs that only look like an output: 争取规模超28万亿元, 安排支出, 增加支出."""
     if act.action == "争取" and frames().count_level.search(noun):
+        return made(figure, noun, "level", "level", [])
+    if figure.dimension == "money" and _SUMS.search(noun):
         return made(figure, noun, "level", "level", [])
     if act.action in _URGING and frames().level_tail.search(noun) and not counts(figure):
         return made(figure, noun, "level", "level", [])

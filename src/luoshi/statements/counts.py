@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luoshi.lexicon.load import phrase
 from luoshi.statements.actions import Act, framed, inner_act, is_paired, opening_act, verbs
-from luoshi.statements.amounts import GENERIC
+from luoshi.statements.amounts import GENERIC, urged
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left, Reading, Scope, made
@@ -115,6 +115,7 @@ def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
     act = opening_act(subject) or (inner_act(subject) if subject and not subject.endswith("等") else None)
     if subject.endswith("等") and found.action and (not opening_act(subject) or _HONOURS.search(found.action)):
         act = None
+    act = urged(act) if act else None
     if act:
         noun = _named(act.noun, found.noun, left, is_verb=True)
         if act.before and found.noun.endswith(tuple(GENERIC)):

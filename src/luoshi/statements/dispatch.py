@@ -19,7 +19,7 @@ _PLACED = re.compile(r"(?:居|列|排名|排在|在)[^,。;\d]{0,8}\Z")
 _FIELD = 14
 _GOAL = re.compile(r"的(?:预期|年度|全年|既定|预定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
-_INVESTED = re.compile(r"(?:(?:总|计划|计划总|累计)?投资(?:额)?|(?:总|首期)?规模)\Z")
+_INVESTED = re.compile(r"(?:(?:总|计划|计划总|累计)?投资(?:额)?|(?:总|首期)?规模|(?:总)?建筑面积|占地(?:面积)?)\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
 _USED_TO = re.compile(
     r"(?:实施|建设|进行|用于|新建|改造|修建|支持|完成|新、改建)(?:了)?(?:\d+(?:余|多)?[个项条座所家处])?(?P<what>[^,。;\d]{2,24})"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from luoshi.statements.actions import opening_act
 from luoshi.statements.afterwards import is_meant, spread_back
 from luoshi.statements.clauses import Clause, Figure, clauses, without_silent
 from luoshi.statements.counts import framed_by
@@ -48,7 +47,7 @@ def _note_topic(clause: str, scope: Scope) -> None:
     theme = _THEME.match(clause)
     if theme:
         scope.theme = scope.topic = theme[1]
-    elif not (scope.theme and opening_act(clause)):
+    elif not scope.theme:
         scope.topic = topic_of(clause) or scope.topic
         scope.is_acted = _AIMING.match(clause) is not None
 

@@ -78,6 +78,7 @@ _STAGES = frozenset(
 )
 _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区)级(?:以上|及以上)?")
 _GRADED = re.compile(r"国家|自治区|[省市县区州]级|全[国省市]|[省市]|“")
+_QUOTED = re.compile(r"“[^”]*”")
 _BARE = frozenset({"项目", "治理", "改造", "修复", "整治", "交易", "整改"})
 
 
@@ -161,13 +162,13 @@ class Scope:
 
     def named(self, noun: str) -> str:
         """``noun``, with the one short thing that the sentence spoke of where it says too little (项目, 治理)."""
-        is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in self.topic and not self.is_acted
+        is_one = 0 < len(self.topic) <= _LONGEST_TOPIC and "、" not in _QUOTED.sub("", self.topic) and not self.is_acted
         return self.topic + noun if noun in _BARE and is_one and not self.topic.endswith(noun) else noun
 
     @property
     def stem(self) -> str:
         """What a relative noun is relative to."""
-        return self.topic or self.head
+        return self.topic or (self.theme if not self.heads else "") or self.head
 
 
 class Left(NamedTuple):
