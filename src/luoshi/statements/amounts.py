@@ -6,7 +6,7 @@ from luoshi.statements.actions import Act, framed, inner_act, is_light, opening_
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import base, clean, is_relative, related, subject_of
 from luoshi.statements.model import Aspect
-from luoshi.statements.reading import Left, Reading, Scope, made
+from luoshi.statements.reading import STAGES, Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity
 
 _DOWN_ACTIONS = re.compile(r"(?:减少|压减|降低|削减|缩减|压缩|缩短)\Z")
@@ -142,7 +142,8 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if inside and (not is_level or _is_flowing(inside.action)):
         return _output(figure, inside, scope)
     is_flow = not left.is_reached and figure.comparator not in (">", "<")
-    if counts(figure) and is_flow and scope.goes_on(figure.unit, subject):
+    is_works = counts(figure) or figure.dimension == "length"
+    if is_works and is_flow and not is_level and scope.goes_on(figure.unit, subject):
         return _output(figure, Act(scope.last_action or "", subject), scope)
     return _level(figure, subject, left)
 
@@ -303,7 +304,8 @@ def _acted_noun(act: Act, noun: str, prefix: str) -> str:
 def _made_output(figure: Quantity, act: Act, indicator: str, doubts: list[str], scope: Scope) -> Reading:
     if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(scope.window):
         return made(figure, indicator, "cumulative", "total", doubts, action=act.action)
-    return made(figure, indicator, "output", "output", doubts, action=act.action)
+    is_stage = scope.is_part and scope.aspect == "cumulative" and act.action in STAGES
+    return made(figure, indicator, "cumulative" if is_stage else "output", "output", doubts, action=act.action)
 
 
 def _flow(figure: Quantity, noun: str, prefix: str, scope: Scope) -> Reading:

@@ -8,11 +8,13 @@ from luoshi.statements.clauses import Figure
 from luoshi.statements.dispatch import Spot, read_spot
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, spread
+from luoshi.statements.ratios import OF_PLAN
 from luoshi.statements.reading import Left, Reading, Scope
 from luoshi.tokens.model import Comparator, Quantity
 
 _JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
 _EACH = re.compile(r"(?P<list>.+?)(?:分别|各)(?:实现|完成|达到|达|为)?(?P<noun>[^分]*)\Z")
+_SPREAD = re.compile(r"分别|各自")
 _KINDS = re.compile(r"(?:[两二三四五六七八九十]|\d)大(?:主导|支柱|重点|优势|特色)?(?P<kind>产业|行业|园区|企业)?\Z")
 
 
@@ -45,18 +47,25 @@ def shared_units(text: str, figures: list[Figure]) -> list[Figure]:
 def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Reading] | None:
     """The readings of figures that share a frame, aligned with indicators; None where the counts do not agree."""
     left = spot.left
-    share = frames().share.match(left.subject) if "占" in left.subject else None
+    subject = _SPREAD.sub("", left.subject)
+    share = frames().share.match(subject) if "占" in subject else OF_PLAN.search(subject)
     part = clean(share["part"] if share else left.subject)
     act = opening_act(part) if not share else None
     listed = spread(clean(act.noun), len(group)) if act else None
     names = [act.action + name for name in listed] if act and listed else _names(part, len(group), left, scope)
-    is_shared = left.is_spread or left.direction or left.is_reached or (part and (listed or not opening_act(part)))
+    is_shared = (
+        share or left.is_spread or left.direction or left.is_reached or (part and (listed or not opening_act(part)))
+    )
     if names is None or not is_shared:
         return None
     bound = _shared_bound(group) if left.is_spread else None
+    if share and not part:
+        names = spread("、".join(names), len(group)) or names
+    wholes = (spread(share["whole"].strip("的"), len(group)) if share else None) or [""] * len(group)
     readings = []
-    for name, figure in zip(names, group, strict=True):
-        own = _own_subject(left.subject, share["part"], name) if share else name
+    for name, whole, figure in zip(names, wholes, group, strict=True):
+        own = _own_subject(subject, share["part"], name) if share else name
+        own = own.replace(share["whole"], whole) if share and whole else own
         reading, _ = read_spot(Spot(figure, left._replace(subject=own, is_spread=False)), Scope())
         reading.pattern += "-each"
         reading.comparator = reading.comparator or (bound if figure.comparator == "=" else None)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from luoshi.statements.clauses import Figure
 from luoshi.statements.frames import frames
-from luoshi.statements.indicators import clean, spread
+from luoshi.statements.indicators import clean, is_relative, spread
 from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
 
@@ -16,6 +16,7 @@ _STRONG = re.compile(r"(?P<subject>.+)(?P<field>(?:全[国省市区县球州]|�
 _BEST = re.compile(r"(?P<among>全国|全省|全球|中国|世界)(?P<list>.{2,}[百十千\d]强.*)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|我们|,.*)\Z")
 _NEXT = re.compile(r"(?:、|和)[^,。;\d第]{0,6}")
+_PLAIN = re.compile(r"[、和]第?")
 _COUNT = re.compile(r"\d+(?:多|余)?个")
 _AMONG = re.compile(r"(?:全国|全省|全市|全区|全球|世界|国家|省|市)(?![级])")
 
@@ -35,7 +36,8 @@ def read_ranks(text: str, group: Sequence[Rank], left: str, scope: Scope) -> lis
     """The readings of ranks in one list: those of several indicators (分居第2、第4), or of one in several fields."""
     first = read_rank(group[0], left, scope)
     names = spread(first.indicator, len(group)) if len(group) > 1 else None
-    if names is None and "分" in left and len(scope.heads) >= len(group) > 1:
+    is_bare = "inherited-head" in first.doubts and all(_PLAIN.fullmatch(text[a.end : b.at]) for a, b in pairwise(group))
+    if names is None and ("分" in left or is_bare) and len(scope.heads) >= len(group) > 1:
         names = scope.heads[-len(group) :]
     readings = [first]
     for before, figure in pairwise(group):
@@ -55,11 +57,9 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
     doubts = [] if match else ["unusual-frame"]
     if not indicator:
         indicator, doubts = scope.stem, [*doubts, "inherited-head"]
-    elif indicator in frames().relative and scope.head:
-        indicator, doubts = (
-            scope.head if indicator.endswith(("排名", "位次")) else scope.stem + indicator,
-            [*doubts, "inherited-head"],
-        )
+    elif scope.head and is_relative(indicator, scope) and not ("、" in indicator and "、" in scope.stem):
+        is_place = indicator.endswith(("排名", "位次"))
+        indicator, doubts = scope.head if is_place else scope.stem + indicator, [*doubts, "inherited-head"]
     return made(figure, indicator, "rank", "rank", doubts, of=_COUNT.sub("", field).strip("的"))
 
 

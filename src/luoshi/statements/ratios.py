@@ -12,9 +12,10 @@ from luoshi.tokens.model import Quantity
 _RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|强度|系数|成数|占有率|税率|利率|赤字|面)\Z")
 _SPEED = phrase("phrases", "ratios-speed")
 _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
-_OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占到|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
+OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占到|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
 _PLANNED = re.compile(r"(?:超额)?完成(?P<whole>(?:年度|全年|年)[^,]{0,6}(?:计划|任务|目标))\Z")
 _GROWING = re.compile(r"(?:的)?(?:增长|增速|增幅)(?![^,。;]*\d)")
+_AMONG = re.compile(r"(?P<whole>(?:全[国省市区县州球]|世界)[^,。;\d]{0,4}?)的?")
 _PRICE = re.compile(r"(?:消费价格|消费物价|物价|CPI|价格总水平|价格指数|零售物价|零售价格)(?:总水平|指数)?\Z")
 _WITHIN = re.compile(r"(?P<whole>.{3,}[^集其])中(?![央国心小医等学部东西药高低级共介介年期产])(?P<part>.{2,})\Z")
 _PART_FIRST = phrase("phrases", "ratios-part-first")
@@ -62,12 +63,14 @@ def _share(figure: Quantity, left: Left, scope: Scope, *, is_change: bool) -> Re
     part_of_plan = _PLANNED.match(left.subject + left.frame) if figure.unit == "%" and not left.direction else None
     if part_of_plan and scope.heads:
         return made(figure, scope.head, "share", "share-of-plan", ["inherited-head"], of=part_of_plan["whole"])
-    plan = _OF_PLAN.search(left.subject) if figure.unit == "%" and not left.direction else None
+    plan = OF_PLAN.search(left.subject) if figure.unit == "%" and not left.direction else None
     if plan:
         part, doubts = subject_of(plan["part"], scope)
         return made(figure, part, "share", "share-of-plan", doubts, of=plan["whole"])
     if left.subject.endswith("占比") and not is_change and (bare := _bare_share(figure, left, scope)):
         return bare
+    if scope.aspect == "share" and not is_change and (among := _AMONG.fullmatch(left.subject)):
+        return made(figure, scope.heads[-1], "share", "share-of-whole", ["inherited-head"], of=among["whole"])
     match = frames().share.match(left.subject) if "占" in left.subject and not left.subject.endswith("占比") else None
     if match:
         part, doubts = subject_of(match["part"], scope)
@@ -103,7 +106,8 @@ def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     subject = clean(left.subject)
     part = _PART_FIRST.match(right)
     if part and not subject:
-        return made(figure, part["rest"] + part["noun"], "share", "share-first", ["unusual-frame"], of=part["noun"])
+        noun = part["noun"] or part["plain"]
+        return made(figure, part["rest"] + noun, "share", "share-first", ["unusual-frame"], of=noun)
     use = _USED_FOR.match(right)
     if use and subject:
         return made(figure, subject + use["use"], "share", "share-used", ["unusual-frame"], of=subject)

@@ -56,7 +56,7 @@ def made(
 
 _SHORT = 6
 _LONGEST_TOPIC = 12
-_STAGES = frozenset(
+STAGES = frozenset(
     {
         "竣工",
         "投产",
@@ -142,9 +142,11 @@ class Scope:
         return revenue if part.removesuffix("收入").endswith("税收") else ""
 
     def goes_on(self, unit: str, noun: str) -> bool:
-        """Whether a bare count goes on with the last action: 谋划亿元项目15个，5亿元项目5个."""
-        is_same = self.figure is not None and self.figure.unit == unit and self.head[-2:] == noun[-2:]
-        return self.last_action is not None and is_same
+        """Whether a bare count or length goes on with the last action: 谋划亿元项目15个，5亿元项目5个."""
+        last = self.figure
+        if self.last_action is None or not isinstance(last, Quantity) or last.unit != unit:
+            return False
+        return self.head[-2:] == noun[-2:] or last.dimension == "length"
 
     def counted(self, unit: str) -> str:
         """What was last counted in ``unit`` in this sentence (the whole, not a part of it), else its last indicator."""
@@ -153,7 +155,7 @@ class Scope:
     def staged(self, noun: str, action: str, unit: str) -> str:
         """``noun``, or the things counted before it of which so many have come further (重点项目30个，竣工项目12个)."""
         counted = self.units.get(unit, "")
-        return counted if noun == "项目" and action in _STAGES and counted.endswith(noun) else noun
+        return counted if noun == "项目" and action in STAGES and counted.endswith(noun) else noun
 
     def graded(self, noun: str) -> str:
         """``noun`` of a list with the grade that its first item has (省级示范园8个、示范村3个)."""
