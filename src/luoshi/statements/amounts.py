@@ -304,7 +304,8 @@ def _acted_noun(act: Act, noun: str, prefix: str) -> str:
 def _made_output(figure: Quantity, act: Act, indicator: str, doubts: list[str], scope: Scope) -> Reading:
     if act.action.startswith("累计") and not scope.has_window and not _WINDOW.search(scope.window):
         return made(figure, indicator, "cumulative", "total", doubts, action=act.action)
-    is_stage = scope.is_part and scope.aspect == "cumulative" and act.action in STAGES
+    is_stage = act.action in STAGES and (scope.is_part or scope.last_action in STAGES)
+    is_stage = is_stage and scope.aspect == "cumulative"
     return made(figure, indicator, "cumulative" if is_stage else "output", "output", doubts, action=act.action)
 
 
