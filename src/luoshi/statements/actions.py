@@ -132,6 +132,8 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     verb = match["verb"]
     if verb is None:
         return False
+    if "“" in text and _is_quoted(text, match.start()):
+        return True
     if is_paired(verb, text, match.end()) or text[match.end() :] in _MEASURING:
         return True
     if text[match.end() : match.end() + 1] in _CLASSING:
@@ -139,6 +141,13 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if verb in verbs().solo or verb.startswith("新"):
         return False
     return verbs().noun_tail.match(text, match.end()) is not None
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether ``at`` lies in a quoted name that more words follow: “健康直通车”服务."""
+    is_inside = text.count("“", 0, at) > text.count("”", 0, at)
+    end = text.find("”", at)
+    return is_inside and end > at and (text[0], end) != ("“", len(text) - 1)
 
 
 _MEASURING = ("率", "额", "面", "数")

@@ -69,10 +69,11 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     read = _by_scope(figure, subject, left, scope) or _by_state(figure, subject, act, left, scope)
     if read:
         return read
-    if act and not (left.is_listed and scope.action and _is_named(subject, act)):
+    goes_on = left.is_listed and bool(scope.action) and _continues(figure, subject, scope)
+    if act and not (goes_on and _is_named(subject, act)):
         return _output(figure, act, scope)
-    if left.is_listed and scope.action and _continues(figure, subject, scope):
-        return _output(figure, Act(scope.action, scope.graded(subject)), scope)
+    if goes_on:
+        return _output(figure, Act(scope.action or "", scope.graded(subject)), scope)
     total = frames().total.match(subject)
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, keep=subject)
@@ -85,6 +86,9 @@ def _by_scope(figure: Quantity, subject: str, left: Left, scope: Scope) -> Readi
         return _relative(figure, subject, left, scope)
     if _SIZE.fullmatch(subject) and (sized := _SIZED.match(scope.head)):
         return _output(figure, Act(scope.action or "", subject + sized["what"]), scope)
+    if scope.is_part and _LEVEL_OF.fullmatch(subject) and figure.unit in scope.units:
+        whole = subject + scope.units[figure.unit]
+        return made(figure, whole, "level", "relative", ["inherited-head"])
     if scope.is_part and (whole := _part_of(figure, subject, scope)):
         return made(figure, whole, scope.aspect or "level", "relative", ["inherited-head"])
     return None
@@ -183,7 +187,7 @@ def _continues(figure: Quantity, subject: str, scope: Scope) -> bool:
     if (scope.action or "").startswith(("新增", "净增")):
         return True
     same = isinstance(scope.figure, Quantity) and (scope.figure.dimension == "money") == (figure.dimension == "money")
-    return same or not frames().level_tail.search(subject)
+    return same or not (own_noun(subject) == subject or frames().level_tail.search(subject))
 
 
 def _reached(figure: Quantity, subject: str, left: Left, scope: Scope) -> Reading:

@@ -21,6 +21,7 @@ _SPLIT = re.compile(r"和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|�
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
 _SERVED = re.compile(r"(?:服务|培训|管理|保障)(?=实现|完成|达到|通过)")
+_PLACED = re.compile(r"(?<=..)(?:(?<![正存现所潜实外内])在(?![建校线职岗册孵库场编营押产读研])|对外开放)")
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _STATES = frozenset({"在建", "续建", "拟建", "已建"})
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
@@ -59,7 +60,7 @@ def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
     if verb is not None and verb.start() == 0:
         return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
-        return Behind(clean(text), offset + len(text))
+        return Behind(clean(_PLACED.split(text)[0]), offset + len(text))
     noun = _AT.sub("", text[: verb.start()])
     action = ("加快" if "加快" in verb["adverbs"] else "") + verb["action"]
     rest = text[verb.end() :].strip("了、,。; ")
@@ -108,6 +109,8 @@ def _verb(text: str) -> re.Match[str] | None:
 
 def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """The reading of a count by the noun behind it and the verb on either side."""
+    if found.noun.endswith("之一"):
+        return made(figure, "", "level", "capacity", [])
     subject = clean(left.subject)
     without = _without_verb(figure, left, found, scope)
     if without:
@@ -161,7 +164,7 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
             if action in ("设立", "建立", "配备", "开设")
             else noun
             if action == "通过"
-            else found.object.removesuffix(noun.rpartition("等")[2]) + noun.rpartition("等")[2]
+            else _honoured(noun.rpartition("等")[2], found.object)
         )
         action += found.object if action == "通过" else ""
     elif action == "实现" and len(found.object) >= 6 and "“" not in found.object:
@@ -176,6 +179,11 @@ def _first(figure: Quantity, noun: str, found: Behind, left: Left) -> Reading:
     return made(figure, noun, aspect, "count-first", [] if found.action else ["no-verb"], action=action)  # type: ignore[arg-type]
 
 
+def _honoured(noun: str, honour: str) -> str:
+    """What things that got an honour are called: 企业 + 专精特新 → 专精特新企业, 典型案例 + 优秀案例 → 优秀案例."""
+    return honour if honour.rstrip("”").endswith(noun[-2:]) else honour.removesuffix(noun) + noun
+
+
 def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """A figure with a verb right behind it: 提案733件全部办复, 7家上榜民营企业百强."""
     subject = clean(left.subject)
@@ -183,7 +191,8 @@ def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
         return made(figure, found.action, "output", "verb-behind", [], action=subject + found.action)
     if _TOWARDS.search(subject):
         return made(figure, found.object, "output", "count-given", ["unusual-frame"], action=found.action)
-    noun = subject or found.object or scope.stem or found.action
+    stem = "" if scope.stem in verbs().light else scope.stem
+    noun = subject or found.object or stem or found.action
     return made(figure, noun, "output", "verb-behind", [] if subject else ["inherited-head"], action=found.action)
 
 

@@ -59,7 +59,7 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     if names is None or not is_shared:
         return None
     bound = _shared_bound(group) if left.is_spread else None
-    if share and not part:
+    if share and names and not part:
         names = spread("、".join(names), len(group)) or names
     wholes = (spread(share["whole"].strip("的"), len(group)) if share else None) or [""] * len(group)
     readings = []

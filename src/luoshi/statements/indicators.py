@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     text = _AIMED.split(text)[-1]
     timed = _TIMED.match(text)
     text = _balanced((text[timed.end() :] if timed else text).strip(_EDGE))
-    return text.removesuffix("预计")
+    return "" if text == "是" else text.removesuffix("预计")
 
 
 def _balanced(text: str) -> str:

@@ -7,6 +7,7 @@ from luoshi.statements.indicators import clean
 from luoshi.statements.reading import Left
 
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
+_ENUMERATED = re.compile(r"\A[一二三四五六七八九十]{1,3}是")
 _STEP = re.compile(r"的?新?(?:台阶|大关|关口|门槛)(?=[、,;:])")
 _LONGEST_FRAME = 36
 """Characters before a figure in which a frame may begin: more than verb, hedges and link have together."""
@@ -23,7 +24,7 @@ def take_apart(text: str) -> Left:
     step = _STEP.match(text)
     text = text[step.end() if step else 0 :]
     joiner = _JOINERS.match(text)
-    text = text[joiner.end() if joiner else 0 :]
+    text = _ENUMERATED.sub("", text[joiner.end() if joiner else 0 :])
     is_open = _OPEN.search(text) is not None
     text = text.rstrip('、,:( "“')
     tail = frames().tail.search(text, max(0, len(text) - _LONGEST_FRAME))
