@@ -69,11 +69,12 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     read = _by_scope(figure, subject, left, scope) or _by_state(figure, subject, act, left, scope)
     if read:
         return read
-    goes_on = left.is_listed and bool(scope.action) and _continues(figure, subject, scope)
+    action = scope.action or (scope.acts.get(figure.unit) if scope.is_part else None)
+    goes_on = left.is_listed and bool(action) and _continues(figure, subject, scope)
     if act and not (goes_on and _is_named(subject, act)):
         return _output(figure, act, scope)
     if goes_on:
-        return _output(figure, Act(scope.action or "", scope.graded(subject)), scope)
+        return _output(figure, Act(action or "", scope.graded(subject)), scope)
     total = frames().total.match(subject)
     if total and (total["noun"] or scope.head):
         return _total(figure, total["noun"], scope, keep=subject)

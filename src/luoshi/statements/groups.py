@@ -93,6 +93,9 @@ def _names(part: str, count: int, left: Left, scope: Scope) -> list[str] | None:
         kind = _KINDS.search(inner["list"])
         return [name + (kind["kind"] or "" if kind else "") + inner["noun"] for name in names]
     if part:
+        owners = spread(_KINDS.sub("", scope.topic), count) if part in frames().relative else None
+        if owners and len(owners) > 1:
+            return [owner + part for owner in owners]
         return spread(part, count) or ([part] * count if repeats else None)
     inherited = scope.topic if scope.topic and not scope.heads else scope.head
     if names := spread(inherited, count):

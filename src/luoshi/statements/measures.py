@@ -29,7 +29,8 @@ def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Read
     silent = [token for token in tokens if isinstance(token, Silent)]
     readings: list[Reading] = []
     scope.heads, scope.topic, scope.aspect = [], "", None
-    scope.units = scope.units if scope.is_open else {}
+    if not scope.is_open:
+        scope.units, scope.acts = {}, {}
     scope.is_open = text.endswith(";")
     scope.theme = ""
     found = clauses(text, tokens)

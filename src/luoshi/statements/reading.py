@@ -97,7 +97,7 @@ class Scope:
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
     ``is_acted`` that the topic is what a verb was done to, ``is_part`` that the clause speaks of a part (其中);
-    ``is_open`` that the sentence before ended in a semicolon; ``theme`` is what a sentence begins with (建材产业方面).
+    ``is_open`` that the sentence before ended in a semicolon; ``acts`` are the last actions by the unit they counted in; ``theme`` is what a sentence begins with (建材产业方面).
     """
 
     head: str = ""
@@ -111,6 +111,7 @@ class Scope:
     figure: Quantity | Rank | None = None
     heads: list[str] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
+    acts: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
     theme: str = ""
     is_acted: bool = False
@@ -133,6 +134,8 @@ class Scope:
                 if not (self.is_part and reading.figure.unit in self.units):
                     self.units[reading.figure.unit] = reading.indicator
         self.action = reading.action or self.action
+        if reading.action and reading.aspect == "output":
+            self.acts[reading.figure.unit] = reading.action
         self.last_action, self.aspect = reading.action, reading.aspect
         self.figure = reading.figure
 
