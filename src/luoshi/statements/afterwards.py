@@ -15,7 +15,11 @@ _GRADE = re.compile(r"(?:国家|自治区|省|市|县|区|世界|[百千万亿�
 def spread_back(found: list[Reading]) -> None:
     """Counts listed before a shared verb or noun take it: 8个国家级、4个省级中心; 647件、733件全部办复."""
     for reading, following in zip(found[-2::-1], found[:0:-1], strict=False):
-        if reading.indicator == reading.action and following.pattern == "verb-behind":
+        if (
+            reading.action in verbs().light
+            and "inherited-head" in reading.doubts
+            and following.pattern == "verb-behind"
+        ):
             reading.indicator, reading.action = following.indicator, following.action
         if reading.pattern not in _LISTABLE or following.aspect != "output":
             continue

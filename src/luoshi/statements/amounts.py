@@ -30,11 +30,12 @@ _RESIDENTS = frozenset({"居民", "群众", "村民", "农户"})
 _LENT = frozenset({"融资", "担保", "清洁", "绿化", "托管", "供热", "供暖", "灌溉", "养殖", "种植"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
 _SEATED = frozenset({"入驻", "集聚", "聚集"})
-_SIZE = re.compile(r"[\d.]+[十百千万亿]*元(?:以上|以下)")
+_SIZE = re.compile(r"(?:(?:超过?|过)[\d.]*[十百千万亿]*元|[\d.]+[十百千万亿]*元(?:以上|以下))的?")
 _SIZED = re.compile(rf"{_SIZE.pattern}(?P<what>.+)")
 _LEVEL_OF = re.compile(r"(?:[省市县区州]?本级|[市县区]级|地方|中央)")
 _OWNER = re.compile(r"每|(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
 _LONGEST_OWNER = 14
+_FOR_WHOM = re.compile(r"\A[为给向](?:企业|群众|市场主体|经营主体|农民|纳税人)(?=.)")
 _SPENT = re.compile(r"(?:经费|研发|R&D)投入\Z")
 
 
@@ -69,7 +70,8 @@ def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: 
     read = _by_scope(figure, subject, left, scope) or _by_state(figure, subject, act, left, scope)
     if read:
         return read
-    action = scope.action or (scope.acts.get(figure.unit) if scope.is_part else None)
+    is_part = scope.is_part and not left.is_reached
+    action = scope.action or (scope.acts.get(figure.unit) if is_part else None)
     goes_on = left.is_listed and bool(action) and _continues(figure, subject, scope)
     if act and not (goes_on and _is_named(subject, act)):
         return _output(figure, act, scope)
@@ -121,6 +123,8 @@ def _is_state(figure: Quantity, act: Act, left: Left) -> bool:
     if counts(figure):
         is_stock = left.is_reached or frames().count_total.search(act.noun) is not None
         return is_stock and act.action in verbs().states and bool(act.noun)
+    if left.is_reached and act.noun.startswith("总"):
+        return True
     if not act.noun or not frames().level_tail.search(act.noun):
         return False
     return _OF_WORKS.match(act.noun) is not None or (act.action in _LENT and left.is_reached)
@@ -136,7 +140,7 @@ def _by_inner_verb(figure: Quantity, subject: str, left: Left, scope: Scope) -> 
     if "累计" in subject and not _is_over_years(subject, scope) and (so_far := _so_far(figure, subject, inside)):
         return so_far
     if not counts(figure) and (own := own_noun(subject)) and len(subject) <= len(own) + 6:
-        return made(figure, subject, "output", "own-noun", [], action=own)
+        return made(figure, _FOR_WHOM.sub("", subject), "output", "own-noun", [], action=own)
     if inside and inside.action in verbs().funding and inside.noun and not _BUDGET.search(inside.noun):
         return _output(figure, inside, scope)
     if _is_measured(figure, subject, inside, left):
@@ -221,7 +225,7 @@ def _total(figure: Quantity, noun: str, scope: Scope, *, keep: str = "", is_flow
     if noun and noun in frames().relative:
         return made(figure, related(scope.stem, noun), "cumulative", "total", ["inherited-head"])
     act = inner_act(noun) if noun else None
-    if act and (scope.has_window or _WINDOW.search(scope.window)):
+    if act and act.noun and not act.noun.startswith("总") and (scope.has_window or _WINDOW.search(scope.window)):
         return made(figure, act.before + act.noun, "output", "total", [], action=act.action)
     aspect: Aspect = "cumulative"
     if figure.dimension == "money" or (is_flow and (scope.has_window or _WINDOW.search(scope.window))):

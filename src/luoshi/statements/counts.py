@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.lexicon.load import phrase
-from luoshi.statements.actions import Act, framed, inner_act, is_paired, opening_act, verbs
+from luoshi.statements.actions import Act, framed, inner_act, is_paired, opening_act, own_noun, verbs
 from luoshi.statements.amounts import GENERIC, urged
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean
@@ -57,6 +57,8 @@ def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
     verb = _verb(text)
     if has_action and not (verb and verb.start() == 0 and verb.end() == len(text)):
         return Behind(clean(_before_predicate(text)), offset + len(text))
+    if has_action and text in verbs().attributive:
+        return Behind(text, offset + len(text))
     if verb is not None and verb.start() == 0:
         return Behind("", 0, verb["action"], text[verb.end() :].strip("了、,。; "))
     if verb is None:
@@ -99,7 +101,7 @@ def _verb(text: str) -> re.Match[str] | None:
         )
         is_state = match["action"] in _STATES and match.start() == 0 and match.end() < len(text)
         is_state = is_state or is_paired(match["action"], text, match.end())
-        is_nominal = is_nominal or _SERVED.match(match["action"]) is not None
+        is_nominal = is_nominal or text.startswith("的", match.end()) or _SERVED.match(match["action"]) is not None
         if not is_short and not is_nominal and not is_state and not _COMPOUND.match(text, match.end()):
             return match
         served = _SERVED.match(match["action"])
@@ -192,7 +194,7 @@ def read_acted(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Rea
     if _TOWARDS.search(subject):
         return made(figure, found.object, "output", "count-given", ["unusual-frame"], action=found.action)
     stem = "" if scope.stem in verbs().light else scope.stem
-    noun = subject or found.object or stem or found.action
+    noun = subject or found.object or own_noun(found.action) or stem or found.action
     return made(figure, noun, "output", "verb-behind", [] if subject else ["inherited-head"], action=found.action)
 
 

@@ -15,14 +15,15 @@ from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Quantity, Rank
 
 _BASE = re.compile(r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|\d{4}年)(?:的)?\Z")
-_PLACED = re.compile(r"(?:居|列|排名|排在|在)[^,。;\d]{0,8}\Z")
+_PLACED = re.compile(r"(?:居|(?<![班系序])列|排名|排在|在)[^,。;\d]{0,8}\Z")
 _FIELD = 14
+_REACHING = re.compile(r"(?:率|比例|比重|占比|度)(?:提高到|提升到|提升至|提高至|达到?|降至|增至|保持在|稳定在|超过)\Z")
 _GOAL = re.compile(r"的(?:预期|年度|全年|既定|预定|省定|市定)?(?:目标|任务)")
 _AMONG = re.compile(r"[^,。;]{0,60}中\Z")
 _INVESTED = re.compile(r"(?:(?:总|计划|计划总|累计)?投资(?:额)?|(?:总|首期)?规模|(?:总)?建筑面积|占地(?:面积)?)\Z")
 _INVESTED_IN = phrase("phrases", "measures-invested-in")
 _USED_TO = re.compile(
-    r"(?:继续)?(?:实施|建设|建成|进行|用于|新建|改造|修建|支持|完成|新、改建)(?:了)?(?:\d+(?:余|多)?[个项条座所家处])?(?P<what>[^,。;\d]{2,24}+)(?!\d+千伏)"
+    r"(?:继续)?(?:实施|建设|建成|进行|用于|新建|改造|修建|支持|完成|新、改建)(?:了)?(?:\d+(?:余|多)?[个项条座所家处])?(?P<what>(?!年度|全年|当年|投资|计划|任务|全长|总|覆盖)[^,。;\d]{2,24}+)(?!\d+千伏)"
 )
 _NEXT_SUM = re.compile(r"、(?:(?:总|计划)*投资)?\d[\d.]*[万亿]*元")
 _YEARLY = re.compile(r"^年\w{1,3}\d[\d.]*[万亿]?[\u4e00-\u9fff]")
@@ -86,7 +87,8 @@ def _leads_on(spot: Spot, left: Left, scope: Scope) -> bool:
     measures_it = isinstance(following, Quantity) and following.kind != "classifier"
     act = opening_act(clean(left.subject))
     is_urged = act is not None and act.action in verbs().frames and not act.noun
-    is_free = is_urged or (not _has_action(left) and not (left.is_listed and scope.action))
+    is_rate = isinstance(following, Quantity) and following.kind == "ratio" and _REACHING.search(spot.right)
+    is_free = is_rate or is_urged or (not _has_action(left) and not (left.is_listed and scope.action))
     return measures_it and is_free and not left.verb
 
 
@@ -99,7 +101,8 @@ def _is_base(spot: Spot) -> bool:
 
 def _is_field(spot: Spot) -> bool:
     """Whether the count says among how many something has its rank: 居全国204个参评城市第一."""
-    return isinstance(spot.following, Rank) and _PLACED.search(spot.before) is not None and len(spot.right) <= _FIELD
+    is_count = spot.figure.kind == "classifier" and isinstance(spot.following, Rank)
+    return is_count and _PLACED.search(spot.before) is not None and len(spot.right) <= _FIELD
 
 
 def _with_noun(figure: Quantity, left: Left) -> Left:

@@ -14,12 +14,13 @@ from luoshi.statements.reading import Reading, Scope
 from luoshi.statements.topics import topic_of
 from luoshi.tokens.model import Quantity, Rank, Silent, Token
 
-_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^\d]{1,10}\Z")
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^\d]{1,10}(?:[\d.%]+[、和])*\Z")
 _BEYOND = 40
 _AIMING = re.compile(r"(?:瞄准|围绕|聚焦|紧扣|突出|坚持|立足|依托|着眼|针对|抢抓|成功举办|举办|开展|组织|召开)")
 _THEME = re.compile(r"(?:在)?([^,]{2,20}?)方面\Z")
 _FROM = re.compile(r"(?:从|由)(?P<middle>[^从由]*)\Z")
-_TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?\s*\Z")
+_YEAR_OF = re.compile(r"\d{4}年的?")
+_TO = re.compile(r"[^,。;]{0,6}?(?:到|至|为|成)(?:了)?(?:目前的)?(?:平均)?(?:\d{4}年的?)?\s*\Z")
 
 
 def read_sentence(text: str, tokens: Sequence[Token], scope: Scope) -> list[Reading]:
@@ -141,4 +142,4 @@ class _ClauseReader:
         """Subject before 从 and frame after the starting values: 占比 | 提高到."""
         before = without_silent(self._text, self._position, origins[0].start, self._silent)
         start = max(before.rfind("从"), before.rfind("由"))
-        return before[:start] + self._text[origins[-1].end : figure.start]
+        return before[:start] + _YEAR_OF.sub("", self._text[origins[-1].end : figure.start])

@@ -12,7 +12,9 @@ from luoshi.tokens.model import Quantity
 _RATE = re.compile(r"(?:率|度|比|比例|指数|水平|覆盖|标准|浓度|强度|系数|成数|占有率|税率|利率|赤字|面)\Z")
 _SPEED = phrase("phrases", "ratios-speed")
 _SLOWDOWN = re.compile(r"(?:的)?(?:降幅|跌幅|下降幅度|降低率|下降率)\Z")
-OF_PLAN = re.compile(r"(?P<part>.*?)(?:完成|达到|达|占到|占|为|是|相当于)(?:了)?(?P<whole>[^占]{2,16})的\Z")
+OF_PLAN = re.compile(
+    r"(?P<part>.*?)(?:完成|达到|达|占到|占|为|是|相当于|不少于|不低于|超过)(?:了)?(?P<whole>[^占]{2,16})的\Z"
+)
 _PLANNED = re.compile(r"(?:超额)?完成(?P<whole>(?:年度|全年|年)[^,]{0,6}(?:计划|任务|目标))\Z")
 _GROWING = re.compile(r"(?:的)?(?:增长|增速|增幅)(?![^,。;]*\d)")
 _AMONG = re.compile(r"(?P<whole>(?:全[国省市区县州球]|世界)[^,。;\d]{0,4}?)的?")
@@ -106,7 +108,7 @@ def _rate(figure: Quantity, left: Left, scope: Scope, right: str) -> Reading:
     subject = clean(left.subject)
     part = _PART_FIRST.match(right)
     if part and not subject:
-        noun = part["noun"] or part["plain"]
+        noun = (part["noun"] or part["plain"]).rstrip("和及与、")
         return made(figure, part["rest"] + noun, "share", "share-first", ["unusual-frame"], of=noun)
     use = _USED_FOR.match(right)
     if use and subject:

@@ -97,7 +97,8 @@ class Scope:
     ``topic`` is what a clause without figures spoke of, after the last indicator; ``reached`` the subject of a list of
     new totals; ``window`` the sentence before the figure; ``has_window`` says that the text counts over named years,
     ``is_acted`` that the topic is what a verb was done to, ``is_part`` that the clause speaks of a part (其中);
-    ``is_open`` that the sentence before ended in a semicolon; ``acts`` are the last actions by the unit they counted in; ``theme`` is what a sentence begins with (建材产业方面).
+    ``is_open`` that the sentence before ended in a semicolon; ``acts`` are the last actions by the unit they counted
+    in; ``theme`` is what a sentence begins with (建材产业方面).
     """
 
     head: str = ""

@@ -16,6 +16,7 @@ _MANY = re.compile(r"多(?:功能|业态|元|样|媒体|层|式|彩|维|用途|�
 _OPEN_PERSONS = re.compile(r"(人次|人数|人口|户数|用户|户籍|学生数|旅客|人)[^,。;]{0,6}\Z")
 _LETTER = re.compile(r"[A-Za-z]")
 _TO_ONE = re.compile(r":1(?![\d.:])")
+_NO_UNIT = re.compile(r"家庭|项目(?![标录前])")
 _HUNDRED_MILLION = 10**8
 _MONEY = re.compile(r"(?:投资|资金|收入|支出|产值|税收|利润|余额|增加值|贷款|存款)[^,。;]{0,5}\Z")
 _BARE = re.compile(r"(?:指数|评分|得分|分值|系数|密度|容积率|综合指数|PMI|恩格尔|收入比|之比)[^,。;]{0,12}\Z")
@@ -60,7 +61,7 @@ def _unit(text: str, end: int, words: Vocabulary) -> tuple[Unit | None, str, int
         for length in range(min(words.longest_unit, len(text) - end), 0, -1):
             form = text[end : end + length]
             unit = words.units.get(form)
-            if unit is not None:
+            if unit is not None and not _NO_UNIT.match(text, end):
                 return unit, *_compound(text, form, end + length, words), scale, more
         magnitude = next(
             (text[end : end + size] for size in (3, 2, 1) if text[end : end + size] in words.magnitudes), None
