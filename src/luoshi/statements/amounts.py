@@ -52,7 +52,7 @@ def read_change(figure: Quantity, left: Left, scope: Scope) -> Reading:
 
 def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     """An amount whose noun stands before it, with a verb or without."""
-    subject = clean(left.subject)
+    subject = _last_act(clean(left.subject))
     if left.direction and left.is_reached:
         return _reached(figure, subject, left, scope)
     act = opening_act(subject)
@@ -64,6 +64,15 @@ def read_amount(figure: Quantity, left: Left, scope: Scope) -> Reading:
     if not subject:
         return _bare(figure, left, scope)
     return _worded(figure, subject, act, left, scope)
+
+
+def _last_act(subject: str) -> str:
+    """The last of several acts, where each has a verb: 发放消费券、开展促销活动、拉动消费 → 拉动消费."""
+    before, joint, last = subject.rpartition("、")
+    act = opening_act(last) if joint else None
+    if not act or not act.noun or "的" in act.noun or (act.action not in verbs().solo and not is_light(act.action)):
+        return subject
+    return last if opening_act(before) or inner_act(before) else subject
 
 
 def _worded(figure: Quantity, subject: str, act: Act | None, left: Left, scope: Scope) -> Reading:

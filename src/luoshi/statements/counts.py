@@ -21,7 +21,9 @@ _SPLIT = re.compile(r"和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|�
 _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
 _SERVED = re.compile(r"(?:服务|培训|管理|保障)(?=实现|完成|达到|通过)")
-_PLACED = re.compile(r"(?<=..)(?:(?<![正存现所潜实外内])在(?![建校线职岗册孵库场编营押产读研])|对外开放)")
+_PLACED = re.compile(
+    r"(?<=..)(?:(?<![正存现所潜实外内])在(?![建校线职岗册孵库场编营押产读研\d])|对外开放|成为|升格为|创建为)"
+)
 _AT = re.compile(r"在[^在,]{2,8}\Z")
 _STATES = frozenset({"在建", "续建", "拟建", "已建"})
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
@@ -54,6 +56,8 @@ def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
     text = right[offset:]
     if runs_on:
         text = _own_part(text)
+    if text.startswith("提供") and not has_action:
+        return Behind("", 0, "提供", text[2:].strip("了、,。; "))
     verb = _verb(text)
     if has_action and not (verb and verb.start() == 0 and verb.end() == len(text)):
         return Behind(clean(_before_predicate(text)), offset + len(text))
@@ -71,6 +75,7 @@ def behind(right: str, *, has_action: bool, runs_on: bool) -> Behind | None:
 
 def _before_predicate(text: str) -> str:
     """The noun before a predicate of its own: 57个项目要加快建设."""
+    text = _PLACED.split(text)[0]
     cut = _PREDICATE.search(text, 2)
     return (
         text[: cut.start()]

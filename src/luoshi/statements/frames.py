@@ -54,7 +54,7 @@ def frames() -> Frames:
             rf"(?:\s|[,;:。、]|把(?![关握控脉])|\d{{4}}年(?:底|末|初)?|{any_of(words['fill']['leading'])}(?!率|额|值|力|业|化|型|度|性|(?<=使)用))+"
         ),
         rank=re.compile(
-            rf"(?P<subject>.*?)(?:{hedge}|{adverb})*(?!(?<=[班系序])列){any_of(rank['frames'])}+(?:了|在|于)?(?P<field>[^居列]*?)(?:的)?\Z"
+            rf"(?P<subject>.*?)(?:{hedge}|{adverb})*(?!(?<=[班系序])列|居[民住家]){any_of(rank['frames'])}+(?:了|在|于)?(?P<field>[^居列]*?)(?:的)?\Z"
         ),
         field=re.compile(rf"(?P<subject>.*?)(?:在)?(?P<field>{any_of(rank['fields'])}[^,。;]{{0,8}})\Z"),
         relative=frozenset(words["relative"]["nouns"]),

@@ -9,12 +9,14 @@ from luoshi.statements.dispatch import Spot, read_spot
 from luoshi.statements.frames import frames
 from luoshi.statements.indicators import clean, spread
 from luoshi.statements.ratios import OF_PLAN
-from luoshi.statements.reading import Left, Reading, Scope
+from luoshi.statements.reading import Left, Reading, Scope, made
 from luoshi.tokens.model import Comparator, Quantity
 
 _JOINED = re.compile(r"\s*(?:、|和|及|与|以及|或|,)?\s*")
 _EACH = re.compile(r"(?P<list>.+?)(?:分别|各)(?:实现|完成|达到|达|为)?(?P<noun>[^分]*)\Z")
 _SPREAD = re.compile(r"分别|各自")
+_STAGE = "新?(?:签约|开工|竣工|投产|落地|入库|备案)"
+_STAGED = re.compile(rf"(?P<stages>(?:{_STAGE}、)+{_STAGE})(?P<noun>.*项目)\Z")
 _KINDS = re.compile(r"(?:[两二三四五六七八九十]|\d)大(?:主导|支柱|重点|优势|特色)?(?P<kind>产业|行业|园区|企业)?\Z")
 
 
@@ -50,6 +52,9 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     subject = _SPREAD.sub("", left.subject)
     share = frames().share.match(subject) if "占" in subject else OF_PLAN.search(subject)
     part = clean(share["part"] if share else left.subject)
+    bound = _shared_bound(group) if left.is_spread else None
+    if staged := _by_stage(group, part, bound):
+        return staged
     act = opening_act(part) if not share else None
     listed = spread(clean(act.noun), len(group)) if act else None
     names = [act.action + name for name in listed] if act and listed else _names(part, len(group), left, scope)
@@ -58,7 +63,6 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
     )
     if names is None or not is_shared:
         return None
-    bound = _shared_bound(group) if left.is_spread else None
     if share and names and not part:
         names = spread("、".join(names), len(group)) or names
     wholes = (spread(share["whole"].strip("的"), len(group)) if share else None) or [""] * len(group)
@@ -70,6 +74,20 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
         reading.pattern += "-each"
         reading.comparator = reading.comparator or (bound if figure.comparator == "=" else None)
         readings.append(reading)
+    return readings
+
+
+def _by_stage(group: Sequence[Quantity], part: str, bound: Comparator | None) -> list[Reading] | None:
+    """One noun at several stages, a count for each: 新签约、新开工、新竣工项目20个、15个和8个."""
+    found = _STAGED.search(part)
+    stages = found["stages"].split("、") if found else []
+    if not found or len(stages) != len(group):
+        return None
+    noun = clean(part[: found.start()]) + found["noun"]
+    readings = []
+    for stage, figure in zip(stages, group, strict=True):
+        readings.append(made(figure, noun, "output", "output-each", [], action=stage))
+        readings[-1].comparator = bound if figure.comparator == "=" else None
     return readings
 
 
