@@ -53,7 +53,10 @@ def verbs() -> _Verbs:
     return _Verbs(
         opening=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?:(?P<verb>{first})|(?P<frame>{frame})(?!{verb}))"),
         inside=re.compile(rf"(?P<adverbs>(?:{adverb})*)(?P<verb>{verb})"),
-        chain=re.compile(rf"(?P<joint>[、和及并]|并且|以及)?(?:{plain_adverb})?(?:{any_of(words['second'])})"),
+        chain=re.compile(
+            rf"(?P<joint>[、和及并]|并且|以及)(?:{plain_adverb})?新?{any_of(words['second'] + words['joined'])}"
+            rf"|(?:{plain_adverb})?{any_of(words['second'])}"
+        ),
         starting=frozenset(words["opening"]),
         solo=frozenset(words["solo"]),
         light=tuple(words["light"]),
