@@ -22,9 +22,9 @@ _ENDS = re.compile(r"(?:了|\Z|[,。;、])")
 _PREDICATE = phrase("phrases", "counts-predicate")
 _SERVED = re.compile(r"(?:服务|培训|管理|保障)(?=实现|完成|达到|通过)")
 _PLACED = re.compile(
-    r"(?<=..)(?:(?<![正存现所潜实外内])在(?![建校线职岗册孵库场编营押产读研\d])|对外开放|成为|升格为|创建为)"
+    r"(?<=..)(?:全部|均|都|已)?(?:(?<![正存现所潜实外内])在(?![建校线职岗册孵库场编营押产读研\d])|对外开放|成为|升格为|创建为)"
 )
-_AT = re.compile(r"在[^在,]{2,8}\Z")
+_AT = re.compile(r"(?:全部|均|都|已)?在[^在,]{2,8}\Z")
 _STATES = frozenset({"在建", "续建", "拟建", "已建"})
 _TOWARDS = re.compile(r"(?:向|为|给|对|使|让|帮助|组织|带动|帮扶|助力)\Z")
 _WINDOW = re.compile(r"年累计|五年|期间|年来|以来")
@@ -116,7 +116,7 @@ def _verb(text: str) -> re.Match[str] | None:
 
 def read_count(figure: Quantity, left: Left, found: Behind, scope: Scope) -> Reading:
     """The reading of a count by the noun behind it and the verb on either side."""
-    if found.noun.endswith("之一"):
+    if found.noun.endswith("之一") or found.noun.startswith("方面"):
         return made(figure, "", "level", "capacity", [])
     subject = clean(left.subject)
     without = _without_verb(figure, left, found, scope)
