@@ -15,7 +15,7 @@ _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _AIMED = re.compile(r"[、并](?:力争|确保|努力实现)(?=.{2})")
-_TIMED = re.compile(r"(?:\d{1,2}月份?|第?[一二三四]季度)")
+_TIMED = re.compile(r"(?:\d{1,2}月份?|第?[一二三四]季度|[\d一二三四五六七八九十]{1,2}(?:个|大)方面)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳㉑-㉟㊱-㊿]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
