@@ -207,7 +207,7 @@ def _named(lead: str, noun: str, left: Left, *, is_verb: bool) -> str:
     """Noun behind the figure with what the text before it adds: examples of a bare 项目, the owner of a thing."""
     if "等" in lead[-1:] or ("等" in lead and noun in GENERIC):
         return lead + noun if noun in GENERIC else noun
-    if left.is_open or not lead or left.subject.endswith("的"):
+    if left.is_open or not lead or left.subject.endswith(("的", "方面")):
         return noun
     if is_verb:
         is_whole = len(lead) >= 3 and len(lead + noun) <= 16 and not re.search("[、和及等的]", lead)

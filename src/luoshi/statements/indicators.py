@@ -11,11 +11,12 @@ _EDGE = " \t,;:。、的\"'"
 _REMEMBERED = 2048
 """One figure asks for the same words several times; a report has fewer different ones than this."""
 
+_JOINTS = ("和", "与", "及")
 _JOINT = re.compile(r"^(?:和(?![美谐平睦顺田])|与(?!会)|及)|(?:和|与|(?<![惠涉普波触危])及)\Z")
 _OPENING = phrase("phrases", "indicators-opening")
 _PLAN = re.compile(r"^.*?[“\"][八九十一二三四五六七]{2,3}[”\"](?:规划)?(?:期间|时期|期末|末)(?=.)")
 _AIMED = re.compile(r"[、并](?:力争|确保|努力实现)(?=.{2})")
-_TIMED = re.compile(r"(?:\d{1,2}月份?|第?[一二三四]季度|[\d一二三四五六七八九十]{1,2}(?:个|大)方面)")
+_TIMED = re.compile(r"(?:\d{1,2}月份?|第?[一二三四]季度)")
 _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳㉑-㉟㊱-㊿]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
@@ -32,13 +33,16 @@ _OPEN_QUOTE = {"“": "”", "《": "》", "(": ")"}
 def clean(text: str) -> str:
     """The words of an indicator without scope, time, hedges and dangling punctuation."""
     plan = _PLAN.match(text)
-    text = _NOTE.sub("", text[plan.end() :] if plan else text).strip(_EDGE)
+    text = text[plan.end() :] if plan else text
+    text = (text if text.isalpha() else _NOTE.sub("", text)).strip(_EDGE)
     opening = _OPENING.match(text)
-    text = _JOINT.sub("", text[opening.end() :] if opening else text)
+    text = text[opening.end() :] if opening else text
+    if text[:1] in _JOINTS or text[-1:] in _JOINTS:
+        text = _JOINT.sub("", text)
     filler = frames().fill.match(text)
     if filler:
         text = text[filler.end() :]
-    text = _AIMED.split(text)[-1]
+    text = _AIMED.split(text)[-1] if "、" in text or "并" in text else text
     timed = _TIMED.match(text)
     text = _balanced((text[timed.end() :] if timed else text).strip(_EDGE))
     return "" if text == "是" else text.removesuffix("预计")

@@ -24,7 +24,8 @@ def take_apart(text: str) -> Left:
     step = _STEP.match(text)
     text = text[step.end() if step else 0 :]
     joiner = _JOINERS.match(text)
-    text = _ENUMERATED.sub("", text[joiner.end() if joiner else 0 :])
+    text = text[joiner.end() if joiner else 0 :]
+    text = _ENUMERATED.sub("", text) if "是" in text[1:4] else text
     is_open = _OPEN.search(text) is not None
     text = text.rstrip('、,:( "“')
     tail = frames().tail.search(text, max(0, len(text) - _LONGEST_FRAME))

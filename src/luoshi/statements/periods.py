@@ -16,7 +16,7 @@ _PAST = re.compile(
     rf"(?:过去|近|最近|这|本届政府)(?:的)?{_YEARS_LONG}(?!来?(?:首|最|新高|新低|同期|罕见))"
     rf"|(?<![.\d]){_YEARS_LONG}(?:多)?(?:来|间|里|以来)(?!首|最|第一|新高|来)"
 )
-_HINT = re.compile('年|[“"][一二三四五六七八九十]{2,3}[”"]|[一二三四五六七八九十]五(?:期间|时期|末)')
+_HINT = re.compile('[“"][一二三四五六七八九十]{2,3}[”"]|[一二三四五六七八九十]五(?:期间|时期|末)')
 _COMING = re.compile(rf"(?:今后|未来|下一个|今后的)(?:的)?{_YEARS_LONG}")
 _LOCAL = re.compile(
     rf"(?<![前连续近第到.\d]){_YEARS_LONG}(?:来|间|里)?(?:共|累计|年均|平均|总体|增加|增长|新增|接近|净增|完成|投入|实现|减|翻)"
@@ -68,7 +68,7 @@ def _plan() -> re.Pattern[str]:
 
 def zone(text: str, calendar: Calendar, mode: Mode) -> Years | None:
     """The years that a title or sentence opens for what follows (过去五年, “十四五”期间); None where it opens none."""
-    if not _HINT.search(text):
+    if "年" not in text and not _HINT.search(text):
         return None
     coming = _COMING.search(text)
     if coming:
@@ -95,7 +95,7 @@ def lasts(text: str, years: Years, calendar: Calendar, mode: Mode) -> bool:
 
 def resets(text: str, years: Years | None = None) -> bool:
     """Whether the sentence brings the account back to a single year; of a term (``years``) one year is only a part."""
-    found = _RESET.search(text)
+    found = _RESET.search(text) if "年" in text else None
     if found is None or found["this"] or not years or years[1] - years[0] < _TERM:
         return found is not None
     return _RESET_TERM.search(text) is not None
