@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from luoshi.lexicon.load import lexicon, table
 from luoshi.statements.actions import opening_act
 from luoshi.statements.frames import frames
+from luoshi.statements.lefts import LONGEST_FRAME
 from luoshi.statements.reading import Reading
 from luoshi.tokens.model import Quantity
 
@@ -45,7 +46,9 @@ def _left_over(reading: Reading, clause: str) -> str:
     for part in (reading.indicator, reading.action):
         clause = clause.replace(part, "", 1) if part else clause
     rest = _NO_WORDS.sub("", clause)
-    frame = frames().tail.search(rest)
+    if len(rest) <= table("doubt")["words_left"]:
+        return rest
+    frame = frames().tail.search(rest, max(0, len(rest) - LONGEST_FRAME))
     return frames().hedged.sub("", rest[: frame.start()] if frame else rest)
 
 

@@ -9,7 +9,7 @@ from luoshi.statements.reading import Left
 _JOINERS = re.compile(r"(?:\s|[、,;:。]|以及|和(?![美谐平睦顺田])|及|与(?!会)|或|并|且|而|同时|其中)+")
 _ENUMERATED = re.compile(r"\A[一二三四五六七八九十]{1,3}是")
 _STEP = re.compile(r"的?新?(?:台阶|大关|关口|门槛)(?=[、,;:])")
-_LONGEST_FRAME = 36
+LONGEST_FRAME = 36
 """Characters before a figure in which a frame may begin: more than verb, hedges and link have together."""
 
 _COMPARED = re.compile(r"(?:收入|之|存贷|产销|性别)\Z")
@@ -28,7 +28,7 @@ def take_apart(text: str) -> Left:
     text = _ENUMERATED.sub("", text) if "是" in text[1:4] else text
     is_open = _OPEN.search(text) is not None
     text = text.rstrip('、,:( "“')
-    tail = frames().tail.search(text, max(0, len(text) - _LONGEST_FRAME))
+    tail = frames().tail.search(text, max(0, len(text) - LONGEST_FRAME))
     if tail is None:
         return Left(text, is_listed=_is_listed(joiner), is_open=is_open)
     frame = tail[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from luoshi.document.model import Document, View
 from luoshi.statements.doubts import doubt_of, reasons_of
@@ -75,6 +75,7 @@ def _measure(reading: Reading, seen: View, moment: Moment) -> Measure:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(value: Decimal) -> Decimal:
     """The value without exponent and trailing zeros: 3240000000000, 3.3."""
     normal = value.normalize()
