@@ -173,7 +173,7 @@ def _act(text: str, match: re.Match[str], verb: str) -> Act:
     is_solo = verb in verbs().solo
     if not match.groupdict().get("frame"):
         while (link := verbs().chain.match(text, end)) and (link["joint"] or not is_solo):
-            if text[link.end() :] in _MEASURING:
+            if text[link.end() :] in _MEASURING or is_paired(link[0].lstrip("、和及并"), text, link.end()):
                 break
             end = link.end()
     start = match.end("adverbs")

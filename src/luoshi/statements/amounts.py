@@ -30,7 +30,7 @@ _RESIDENTS = frozenset({"居民", "群众", "村民", "农户"})
 _LENT = frozenset({"融资", "担保", "清洁", "绿化", "托管", "供热", "供暖", "灌溉", "养殖", "种植"})
 _SCOPE = re.compile(r"(?:[镇村区县市乡城省州国校院园企民工]|财政|全年)\Z")
 _SEATED = frozenset({"入驻", "集聚", "聚集"})
-_SIZE = re.compile(r"(?:(?:超过?|过)[\d.]*[十百千万亿]*元|[\d.]+[十百千万亿]*元(?:以上|以下))的?")
+_SIZE = re.compile(r"(?:(?:超过?|过)[\d.]*[十百千万亿]*元|(?:[\d.]+[十百千万亿]*|[十百千万亿]+)元(?:以上|以下))的?")
 _SIZED = re.compile(rf"{_SIZE.pattern}(?P<what>.+)")
 _LEVEL_OF = re.compile(r"(?:[省市县区州]?本级|[市县区]级|地方|中央)")
 _OWNER = re.compile(r"每|(?![为向对给在与]).*(?:园区?|开发区|高新区|新区|项目|行动计划|集团|公司|机场|景区)[”)]?\Z")
@@ -184,6 +184,8 @@ def _is_measured(figure: Quantity, subject: str, inside: Act | None, left: Left)
     """Whether the verb inside belongs to the noun that is measured: 研发经费投入, 入驻企业达到."""
     if inside and inside.noun in frames().relative:
         return True
+    if inside and inside.noun and subject.startswith(("为", "向", "给")) and inside.action in verbs().solo:
+        return False
     if not counts(figure):
         return bool(_SPENT.search(subject) or frames().level_tail.search(subject))
     if inside is None or not inside.noun:

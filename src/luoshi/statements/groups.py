@@ -57,6 +57,11 @@ def read_group(group: Sequence[Quantity], spot: Spot, scope: Scope) -> list[Read
         return staged
     act = opening_act(part) if not share else None
     listed = spread(clean(act.noun), len(group)) if act else None
+    if act and listed and act.action == "接待":
+        listed, act = (
+            [act.action + listed[0], *(name.removeprefix("实现") for name in listed[1:])],
+            act._replace(action=""),
+        )
     names = [act.action + name for name in listed] if act and listed else _names(part, len(group), left, scope)
     is_shared = (
         share or left.is_spread or left.direction or left.is_reached or (part and (listed or not opening_act(part)))

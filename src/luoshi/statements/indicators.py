@@ -21,6 +21,7 @@ _NOTE = re.compile(r"\[\d+\]|【\d+】|\(\d+\)|[①-⑳㉑-㉟㊱-㊿]")
 _SPLIT = re.compile(r"、|以及|和(?![美谐平睦顺田])|(?<![普惠涉波触危])及|与(?!会)|,")
 _BOTH = (
     ("牛羊", "牛", "羊"),
+    ("存贷款", "存款", "贷款"),
     ("城乡低保", "城市低保", "农村低保"),
     ("城乡居民", "城镇居民", "农村居民"),
     ("城乡", "城镇", "农村"),
@@ -122,6 +123,8 @@ def _with_tail(parts: list[str]) -> list[str]:
 
 
 def _has_own_tail(part: str, lends: bool) -> bool:
+    if part.endswith(("游客", "旅客")):
+        return True
     return _TAILS.search(part) is not None and not (lends and _SECTOR.fullmatch(part))
 
 

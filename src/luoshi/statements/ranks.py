@@ -11,6 +11,9 @@ from luoshi.statements.reading import Reading, Scope, made
 from luoshi.tokens.model import Rank
 
 _WHERE = re.compile(r"在(?P<where>[^在]{4,}?)(?:中|上|里)?\Z")
+_INSIDE = re.compile(
+    r"在(?P<field>[^,。;在]{2,20}?(?:市|县|区|省|州|园区|开发区|高新区))(?:中)?(?:位居|位列|排名|排在|排|居|列)"
+)
 _NAMED = 4
 _STRONG = re.compile(r"(?P<subject>.+)(?P<field>(?:全[国省市区县球州]|世界)[^,。;]{0,8})\Z")
 _BEST = re.compile(r"(?P<among>全国|全省|全球|中国|世界)(?P<list>.{2,}[百十千\d]强.*)")
@@ -41,7 +44,7 @@ def read_ranks(text: str, group: Sequence[Rank], left: str, scope: Scope) -> lis
         names = scope.heads[-len(group) :]
     readings = [first]
     for before, figure in pairwise(group):
-        field = text[before.end : figure.at].lstrip("、和的好成绩")
+        field = text[before.end : figure.at].lstrip("、和的好成绩").rstrip("排居列位")
         readings.append(made(figure, first.indicator, "rank", "rank", list(first.doubts), of=field or first.of))
     for reading, name in zip(readings, names or (), strict=False):
         reading.indicator = name
@@ -65,6 +68,9 @@ def read_rank(figure: Rank, text: str, scope: Scope) -> Reading:
 
 def _parted(text: str, match: re.Match[str] | None) -> tuple[str, str]:
     """What has the rank, and among whom: by the verb between them, or by the words of the field."""
+    inside = _INSIDE.fullmatch(text)
+    if inside:
+        return "", inside["field"]
     if match and match["field"]:
         return match["subject"], match["field"]
     whole = match["subject"] if match else text
