@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.annotations import read_annotations, worded
 from luoshi.pages.lines import report_lines
 from luoshi.pipeline import read_report
 from luoshi.text.source import Source
@@ -59,8 +60,8 @@ def read_rows(shared: Path, folder: Path) -> Iterator[Row]:
         if path.name.endswith(".links.jsonl"):
             continue
         name = path.relative_to(folder).with_suffix("").as_posix()
-        gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
         text = (shared / "corpus" / f"{name}.txt").read_bytes().decode("utf-8")
+        gold = [worded(row, text) for row in read_annotations(path)]
         report = read_report(Source(text), hint=path.stem)
         ranges = [(row["start"], row["end"]) for row in gold if row["type"] == "range"]
         free = {row["at"] for row in gold if row["type"] == "measure" and row.get("optional")}

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.annotations import read_annotations, worded
 from luoshi.pages.lines import report_lines
 from luoshi.pipeline import read_report
 from luoshi.text.source import Source
@@ -75,9 +76,14 @@ def scorer() -> Callable[..., Any]:
     return score
 
 
+def text_of(name: str) -> str:
+    """The text of the corpus that the offsets of annotated rows count in."""
+    return (SHARED / "corpus" / f"{name}.txt").read_bytes().decode("utf-8")
+
+
 def rows_of(name: str) -> list[dict[str, Any]]:
     """The rows of a text of the corpus, as the command prints them."""
-    text = (SHARED / "corpus" / f"{name}.txt").read_bytes().decode("utf-8")
+    text = text_of(name)
     return [json.loads(line) for line in report_lines(read_report(Source(text), hint=f"{Path(name).name}.txt"))]
 
 
@@ -86,7 +92,7 @@ def annotated(folder: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for path in sorted(folder.rglob("*.jsonl")):
         if not path.name.endswith(".links.jsonl"):
             name = path.relative_to(folder).with_suffix("").as_posix()
-            yield name, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+            yield name, read_annotations(path)
 
 
 @cache
@@ -95,7 +101,7 @@ def pooled(folder: Path, use: str = "") -> dict[str, float]:
     total: dict[str, Any] = {}
     for name, gold in annotated(folder):
         if not use or USES[name] == use:
-            figures, _ = scorer()(gold, rows_of(name))
+            figures, _ = scorer()([worded(row, text_of(name)) for row in gold], rows_of(name))
             total |= {key: total[key] + figure if key in total else figure for key, figure in figures.items()}
     return {key: round(figure.value, 4) for key, figure in total.items()}
 

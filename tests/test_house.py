@@ -230,8 +230,14 @@ def test_lock_files_are_ignored() -> None:
     assert {"uv.lock", "pylock.toml", ".venv/"} <= set(lines_of(ROOT / ".gitignore"))
 
 
+LONGEST_WORDING = 24
+"""Characters from which the wording of an annotated row must be kept as offsets, or it copies the report."""
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "tests" / "corpora" / "gold").rglob("*.jsonl")), ids=name_of)
 def test_annotations_hold_no_text(path: Path) -> None:
     rows = [json.loads(line) for line in lines_of(path) if line]
     assert rows
     assert [row for row in rows if {"text", "sentence", "written"} & set(row)] == []
+    words = [row[key] for row in rows for key in ("indicator", "name", "of", "action") if isinstance(row.get(key), str)]
+    assert [each for each in words if len(each) >= LONGEST_WORDING] == []
